@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['@agencyops/source', 'module', 'node', 'development|production']
+const testing = './packages/api/src/testing'
+const pure = ['packages/api/src/primitives/**/*.test.ts', 'packages/api/src/modules/*/rules/**/*.test.ts']
+const onPostgres = ['packages/api/src/**/*.test.ts', 'tests/**/*.test.ts']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...pure, 'packages/{schema,sdk,elements}/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: onPostgres,
+          exclude: pure,
+          globalSetup: `${testing}/databases-setup-postgres.ts`,
+          // Loading the whole api once per worker instead of once per file.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['packages/**/*.both.test.ts', 'tests/**/*.both.test.ts'],
+          globalSetup: `${testing}/databases-setup-pglite.ts`,
+          env: { AGENCYOPS_TEST_DATABASE: 'pglite' },
+          isolate: false,
+        },
+      },
+    ],
+  },
+})
