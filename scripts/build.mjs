@@ -1,0 +1,4 @@
+/** `npm run build`: every package's `dist`, where its sources have changed. */
+import { prepare } from './toolchain.mjs'
+
+await prepare()
