@@ -1,0 +1,20 @@
+import { type Area, bindArea, type Table } from './runtime/area.ts'
+import type { ClientOptions } from './runtime/options.ts'
+import { createTransport } from './runtime/transport.ts'
+
+/** The methods of the areas that were handed in. */
+export type Connected<A> = { readonly [K in keyof A]: A[K] extends Area<infer T> ? T : never }
+
+/**
+ * A client of these areas only, so that a bundle holds nothing else:
+ * `connect({ fetchSession }, { deals })`. What runs on `AgencyOps` runs on it too.
+ * @throws AgencyOpsError if the options are wrong, as `new AgencyOps` does.
+ */
+export function connect<const A extends Record<string, Area<unknown>>>(options: ClientOptions, areas: A): Connected<A> {
+  const send = createTransport(options)
+  const bound = Object.entries(areas).map(([name, table]) => [name, bindArea(send, table as Table, name)])
+  return Object.fromEntries(bound) as Connected<A>
+}
+
+export * from './runtime/errors.ts'
+export type * from './runtime/options.ts'
