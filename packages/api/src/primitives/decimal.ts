@@ -25,12 +25,20 @@ export function canonicalDecimal(text: string): string {
  * 2.5 × 12.345 KWD = 30.8625 → 30863. Throws AmountTooLarge beyond the limit.
  */
 export function multiplyToMinor(quantity: string, unitPrice: string, currency: string): number {
-  return rounded(parse(quantity).times(parse(unitPrice)).times(`1e${currencyDigits(currency)}`))
+  return rounded(
+    parse(quantity)
+      .times(parse(unitPrice))
+      .times(`1e${currencyDigits(currency)}`),
+  )
 }
 
 /** A percentage of minor units, rounded half away from zero: 9.975 % of 274000 = 27331.5 → 27332. */
 export function percentOf(minor: number, percent: string): number {
-  return rounded(parse(percent).times(String(assertAmount(minor))).times('0.01'))
+  return rounded(
+    parse(percent)
+      .times(String(assertAmount(minor)))
+      .times('0.01'),
+  )
 }
 
 /** A ratio of minor units (a probability of `0.6`), rounded half away from zero: 0.6 × 1662138 → 997283. */

@@ -48,3 +48,8 @@ export function hashKey(text: string): Buffer {
 export function keyHint(text: string): string {
   return `${text.slice(0, text.lastIndexOf('_') + 1)}…${text.slice(-4)}`
 }
+
+/** The last four characters, by which people tell keys apart. */
+export function lastFour(text: string): string {
+  return text.slice(-4)
+}
