@@ -21,13 +21,14 @@ export function areaFile(document: Document, area: string, endpoints: Endpoint[]
   const methods = all(root)
   const names = (of: (method: Method) => Iterable<string>) => [...new Set(methods.flatMap((m) => [...of(m)]))].sort()
   const wire = names((m) => m.wire)
+  const shared = ['CommonProblem', ...(methods.some((m) => m.operations) ? ['operations'] : [])]
   const imports = [
     `import type { ${['Area', ...names((m) => m.runtime)].sort().join(', ')} } from '${runtime}/types.ts'`,
     ...(methods.some((m) => m.operations) ? [`import type { operations } from '../openapi.ts'`] : []),
     `import type { CommonProblem } from '../problems.ts'`,
     ...(wire.length ? [`import type { ${wire.join(', ')} } from '../types.ts'`] : []),
   ]
-  const parts = [imports, names((m) => m.aliases), interfaces(root), [`export const ${area} = ${table(root)} as unknown as Area<${areaName(area)}>`]]
+  const parts = [imports, names((m) => m.aliases), interfaces(root), [`export type { ${shared.join(', ')} }`], [`export const ${area} = ${table(root)} as unknown as Area<${areaName(area)}>`]]
   return `${parts.filter((part) => part.length).map((part) => part.join('\n')).join('\n\n')}\n`
 }
 

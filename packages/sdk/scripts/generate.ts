@@ -15,6 +15,10 @@ const { values } = parseArgs({
   },
 })
 
+if (!existsSync(values.document)) {
+  console.error(`There is no document at ${values.document}. The api writes it.`)
+  process.exit(1)
+}
 const source = relative(join(root, '../..'), values.document)
 const runtime = relative(join(values.out, 'areas'), join(root, 'src/runtime'))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

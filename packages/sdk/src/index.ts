@@ -36,4 +36,5 @@ export type {
   WriteOptions,
 } from './runtime/options.ts'
 export type { ClientCode, Problem, ProblemError, ProblemMembers, Result } from './runtime/problem.ts'
-export type { ProblemCode } from './generated/problems.ts'
+export type { components, operations, paths } from './generated/openapi.ts'
+export type { CommonProblem, ProblemCode } from './generated/problems.ts'

@@ -64,6 +64,8 @@ export interface DealsArea {
   win(id: DealId, body?: DealWin, options?: WriteOptions & DryRunOptions): Call<DealWon, CommonProblem | 'illegal_move'>
 }
 
+export type { CommonProblem, operations }
+
 export const deals = {
   archive: 'POST /v1/deals/{id}/archive n',
   create: 'POST /v1/deals',

@@ -25,6 +25,8 @@ export interface FilesArea {
   upload(body: NonNullable<operations['uploadFile']['requestBody']>['content']['multipart/form-data'] | FormData, options?: WriteOptions): Call<File, CommonProblem>
 }
 
+export type { CommonProblem, operations }
+
 export const files = {
   content: 'GET /v1/files/{id}/content b',
   replace: 'PUT /v1/files/{id}/content',

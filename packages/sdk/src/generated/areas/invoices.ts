@@ -14,6 +14,8 @@ export interface InvoicesArea {
   issue(id: InvoiceId, body: Record<string, never>, options: WriteOptions & MatchOptions & DryRunOptions): Call<Invoice, CommonProblem | 'illegal_move' | 'precondition_failed'>
 }
 
+export type { CommonProblem }
+
 export const invoices = {
   issue: 'POST /v1/invoices/{id}/issue n',
 } as unknown as Area<InvoicesArea>

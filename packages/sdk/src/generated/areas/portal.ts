@@ -24,6 +24,8 @@ export interface PortalArea {
   readonly approvals: PortalApprovalsArea
 }
 
+export type { CommonProblem, operations }
+
 export const portal = {
   approvals: {
     approve: 'POST /v1/portal/approvals/{id}/approve',

@@ -13,6 +13,8 @@ export interface TraceArea {
   get(id: TraceableId, query?: Record<string, never>, options?: ReadOptions): Call<operations['getTrace']['responses'][200]['content']['application/json'], CommonProblem>
 }
 
+export type { CommonProblem, operations }
+
 export const trace = {
   get: 'GET /v1/trace/{id}',
 } as unknown as Area<TraceArea>

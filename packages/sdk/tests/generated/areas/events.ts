@@ -19,6 +19,8 @@ export interface EventsArea {
   follow(query?: ListEventsQuery, options?: FollowOptions): AsyncGenerator<Event, void, undefined>
 }
 
+export type { CommonProblem, operations }
+
 export const events = {
   list: 'GET /v1/events f',
 } as unknown as Area<EventsArea>

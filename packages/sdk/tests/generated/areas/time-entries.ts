@@ -14,6 +14,8 @@ export interface TimeEntriesArea {
   createBatch(body: NonNullable<operations['createTimeEntryBatch']['requestBody']>['content']['application/json'], options?: WriteOptions & { query?: CreateTimeEntryBatchQuery }): Call<operations['createTimeEntryBatch']['responses'][200]['content']['application/json'], CommonProblem>
 }
 
+export type { CommonProblem, operations }
+
 export const timeEntries = {
   createBatch: 'POST /v1/time_entries/batch',
 } as unknown as Area<TimeEntriesArea>
