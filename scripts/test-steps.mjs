@@ -24,7 +24,11 @@ export const steps = [
   { name: 'embedded', title: 'Tests on the embedded database', run: () => vitest('embedded') },
   { name: 'examples', title: 'Examples', needsBuild: true, run: runExamples },
   { name: 'packages', title: 'Packages as published', needsBuild: true, run: checkPackages },
-  { name: 'unused', title: 'Unused code and dependencies', run: () => tool('knip', ['--no-progress']) },
+  {
+    name: 'unused',
+    title: 'Unused code and dependencies',
+    run: () => tool('knip', ['--no-progress', '--no-config-hints']),
+  },
 ]
 
 async function checkTypes() {
