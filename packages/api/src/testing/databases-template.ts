@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import pg from 'pg'
+import { migrate } from '../db/migrate.ts'
 import type { PostgresTemplate } from './databases.ts'
 
 const DB_FOLDER = path.join(import.meta.dirname, '..', 'db')
@@ -75,16 +76,6 @@ export function roleUrl(adminUrl: string, role: string, database: string): strin
   url.password = role
   url.pathname = `/${database}`
   return url.href
-}
-
-type MigrateTarget = { ownerUrl: string } | { pglite: PGlite }
-
-async function migrate(target: MigrateTarget): Promise<void> {
-  if (!existsSync(path.join(DB_FOLDER, 'migrate.ts'))) return
-  const { migrate } = (await import('../db/migrate.ts')) as {
-    migrate(target: MigrateTarget): Promise<{ applied: string[] }>
-  }
-  await migrate(target)
 }
 
 // A server that is lent may have the roles already, perhaps from another run at this moment.
