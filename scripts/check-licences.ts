@@ -16,11 +16,13 @@ const ALLOWED = new Set([
 
 type Entry = { name: string; versions: string[] }
 
-const output = execFileSync('pnpm', ['licenses', 'list', '--prod', '--json'], {
+const output = execFileSync('pnpm', ['licenses', 'list', '--recursive', '--prod', '--json'], {
   encoding: 'utf8',
   maxBuffer: 1 << 26,
 })
 const byLicence = JSON.parse(output) as Record<string, Entry[]>
+if (!byLicence.MIT?.some(({ name }) => name === 'zod'))
+  throw new Error('The list of licences lacks what the packages depend on.')
 const refused = Object.entries(byLicence).filter(([licence]) => !isAllowed(licence))
 if (refused.length > 0) {
   for (const [licence, entries] of refused) console.error(`${licence}: ${entries.map(({ name }) => name).join(', ')}`)
