@@ -4,7 +4,7 @@ import path from 'node:path'
 import { CouldNotRun } from './could-not-run.mjs'
 import { run } from './run.mjs'
 import { vitest } from './test-vitest.mjs'
-import { env, node, root } from './toolchain.mjs'
+import { buildPackages, env, node, root } from './toolchain.mjs'
 
 export const steps = [
   {
@@ -22,8 +22,8 @@ export const steps = [
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'server', title: 'HTTP tests on PostgreSQL', run: () => vitest('server') },
   { name: 'embedded', title: 'Tests on the embedded database', run: () => vitest('embedded') },
-  { name: 'examples', title: 'Examples', needsBuild: true, run: runExamples },
-  { name: 'packages', title: 'Packages as published', needsBuild: true, run: checkPackages },
+  { name: 'examples', title: 'Examples', run: runExamples },
+  { name: 'packages', title: 'Packages as published', run: checkPackages },
   {
     name: 'unused',
     title: 'Unused code and dependencies',
@@ -59,11 +59,13 @@ async function checkDocument() {
 async function runExamples() {
   const examples = folders('examples').filter((folder) => manifest(folder)?.scripts?.test)
   if (examples.length === 0) throw new CouldNotRun('no example has a test script')
+  await buildPackages()
   for (const folder of examples) await tool('pnpm', ['--silent', 'run', 'test'], path.join(root, folder))
   return { note: examples.map((folder) => path.basename(folder)).join(', ') }
 }
 
 async function checkPackages() {
+  await buildPackages()
   for (const folder of folders('packages')) {
     await tool('publint', ['run', folder, '--strict', '--pack', 'pnpm'])
     const profile = manifest(folder).exports['.'].require ? 'node16' : 'esm-only'

@@ -18,7 +18,7 @@ if (unknown.length > 0) {
 }
 const toRun = steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
 
-await prepare({ build: toRun.some((step) => step.needsBuild) })
+await prepare({ build: false })
 stopWithChildren()
 const results = []
 for (const step of toRun) results.push(await runStep(step))

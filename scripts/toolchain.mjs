@@ -47,10 +47,18 @@ export async function prepare({ build = true } = {}) {
 async function prepareParts(build) {
   if (!hasToolchain()) await progress(`Fetching ${toolchainPackages().join(' and ')}`, installToolchain)
   if (!isInstalled()) await progress('Installing packages', installPackages)
-  if (!build) return
+  if (build) await buildStale((name, work) => progress(`Building ${name}`, work))
+}
+
+/** Builds what is stale, silently, on packages that are installed. Throws where a build fails. */
+export function buildPackages() {
+  return underLock(path.join(root, '.toolchain.lock'), () => buildStale((_name, work) => work()))
+}
+
+async function buildStale(around) {
   for (const each of builds) {
     const hash = sourceHash(each)
-    if (!isBuilt(each, hash)) await progress(`Building ${each.name}`, () => buildPackage(each, hash))
+    if (!isBuilt(each, hash)) await around(each.name, () => buildPackage(each, hash))
   }
 }
 
