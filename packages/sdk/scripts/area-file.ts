@@ -28,12 +28,23 @@ export function areaFile(document: Document, area: string, endpoints: Endpoint[]
     `import type { CommonProblem } from '../problems.ts'`,
     ...(wire.length ? [`import type { ${wire.join(', ')} } from '../types.ts'`] : []),
   ]
-  const parts = [imports, names((m) => m.aliases), interfaces(root), [`export type { ${shared.join(', ')} }`], [`export const ${area} = ${table(root)} as unknown as Area<${areaName(area)}>`]]
-  return `${parts.filter((part) => part.length).map((part) => part.join('\n')).join('\n\n')}\n`
+  const parts = [
+    imports,
+    names((m) => m.aliases),
+    interfaces(root),
+    [`export type { ${shared.join(', ')} }`],
+    [`export const ${area} = ${table(root)} as unknown as Area<${areaName(area)}>`],
+  ]
+  return `${parts
+    .filter((part) => part.length)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`
 }
 
 function gather(document: Document, name: string, endpoints: Endpoint[]): Resource {
-  const below = endpoints.filter((e) => e.resource.startsWith(`${name}.`)).map((e) => e.resource.slice(name.length + 1).split('.')[0] as string)
+  const below = endpoints
+    .filter((e) => e.resource.startsWith(`${name}.`))
+    .map((e) => e.resource.slice(name.length + 1).split('.')[0] as string)
   const own = endpoints.filter((e) => e.resource === name)
   return {
     name,
@@ -42,14 +53,23 @@ function gather(document: Document, name: string, endpoints: Endpoint[]): Resour
   }
 }
 
-const all = (resource: Resource): Method[] => [...resource.methods.map(([, m]) => m), ...resource.nested.flatMap(([, r]) => all(r))]
+const all = (resource: Resource): Method[] => [
+  ...resource.methods.map(([, m]) => m),
+  ...resource.nested.flatMap(([, r]) => all(r)),
+]
 
 function interfaces({ name, methods, nested }: Resource): string[] {
-  const members = [...methods.flatMap(([, m]) => m.lines), ...nested.map(([part, r]) => `  readonly ${part}: ${areaName(r.name)}`)]
+  const members = [
+    ...methods.flatMap(([, m]) => m.lines),
+    ...nested.map(([part, r]) => `  readonly ${part}: ${areaName(r.name)}`),
+  ]
   return [...nested.flatMap(([, r]) => interfaces(r)), `export interface ${areaName(name)} {\n${members.join('\n')}\n}`]
 }
 
 function table({ methods, nested }: Resource, indent = '  '): string {
-  const entries = [...methods.map(([name, m]) => `${name}: '${m.entry}'`), ...nested.map(([part, r]) => `${part}: ${table(r, `${indent}  `)}`)]
+  const entries = [
+    ...methods.map(([name, m]) => `${name}: '${m.entry}'`),
+    ...nested.map(([part, r]) => `${part}: ${table(r, `${indent}  `)}`),
+  ]
   return `{\n${entries.map((entry) => `${indent}${entry},\n`).join('')}${indent.slice(2)}}`
 }

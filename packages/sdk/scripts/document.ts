@@ -63,7 +63,10 @@ export function follow<T extends object>(document: Document, value: T): T {
   const found = ref
     .slice(2)
     .split('/')
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+    .reduce<unknown>(
+      (at, key) => (at as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    )
   if (!found) throw new Error(`${ref} leads nowhere`)
   return follow(document, found as T)
 }
@@ -77,7 +80,9 @@ export function readEndpoints(document: Document): Endpoint[] {
       if (!operation || !sdk) return []
       const shared = (item.parameters ?? []) as Parameter[]
       const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => follow(document, parameter))
-      return [{ id: operation.operationId, method, path, resource: sdk.resource, name: sdk.method, operation, parameters }]
+      return [
+        { id: operation.operationId, method, path, resource: sdk.resource, name: sdk.method, operation, parameters },
+      ]
     }),
   )
   const key = (e: Endpoint) => `${e.resource}.${e.name}`

@@ -12,13 +12,16 @@ export interface Origin {
   version: string
 }
 
-const literals = (codes: readonly string[]) => (codes.length ? codes.map((code) => `\n  | '${code}'`).join('') : ' never')
+const literals = (codes: readonly string[]) =>
+  codes.length ? codes.map((code) => `\n  | '${code}'`).join('') : ' never'
 
 /** Every file that follows from the document, by its path inside the folder of generated files. */
 export async function generateFiles(document: Document, origin: Origin): Promise<Map<string, string>> {
   const endpoints = readEndpoints(document)
   const areas = [...new Set(endpoints.map((e) => e.resource.split('.')[0] as string))].sort()
-  const schemas = Object.keys(document.components?.schemas ?? {}).filter((name) => /^[A-Za-z_]\w*$/.test(name)).sort()
+  const schemas = Object.keys(document.components?.schemas ?? {})
+    .filter((name) => /^[A-Za-z_]\w*$/.test(name))
+    .sort()
   const files = new Map<string, string>()
 
   const listed = [...new Set(endpoints.flatMap((e) => e.operation['x-agencyops-problems'] ?? []))].sort()
@@ -26,8 +29,14 @@ export async function generateFiles(document: Document, origin: Origin): Promise
   const common = all.filter((code) => !listed.includes(code))
 
   files.set('openapi.ts', await wireTypes(document))
-  files.set('types.ts', `import type { components } from './openapi.ts'\n\n${schemas.map((name) => `export type ${name} = components['schemas']['${name}']`).join('\n')}\n`)
-  files.set('problems.ts', `/** Codes that an operation does not list, because nearly all may answer them. */\nexport type CommonProblem =${literals(common)}\n\n/** Every code of the catalogue. */\nexport type ProblemCode =\n  | CommonProblem${literals(listed)}\n`)
+  files.set(
+    'types.ts',
+    `import type { components } from './openapi.ts'\n\n${schemas.map((name) => `export type ${name} = components['schemas']['${name}']`).join('\n')}\n`,
+  )
+  files.set(
+    'problems.ts',
+    `/** Codes that an operation does not list, because nearly all may answer them. */\nexport type CommonProblem =${literals(common)}\n\n/** Every code of the catalogue. */\nexport type ProblemCode =\n  | CommonProblem${literals(listed)}\n`,
+  )
   files.set('version.ts', `export const version = '${origin.version}'\n`)
   for (const area of areas) {
     const own = endpoints.filter((e) => e.resource.split('.')[0] === area)
@@ -35,7 +44,10 @@ export async function generateFiles(document: Document, origin: Origin): Promise
   }
   const imports = areas.map((area) => `import { ${area}, type ${areaName(area)} } from './areas/${fileName(area)}.ts'`)
   const members = areas.map((area) => `  readonly ${area}: ${areaName(area)}`)
-  files.set('all.ts', `${imports.join('\n')}\n\n/** The members of a client with everything. */\nexport interface AllAreas {\n${members.join('\n')}\n}\n\nexport const allAreas = { ${areas.join(', ')} }\n`)
+  files.set(
+    'all.ts',
+    `${imports.join('\n')}\n\n/** The members of a client with everything. */\nexport interface AllAreas {\n${members.join('\n')}\n}\n\nexport const allAreas = { ${areas.join(', ')} }\n`,
+  )
 
   for (const [path, text] of files) files.set(path, `// Generated from ${origin.source}, do not edit.\n${text}`)
   return files

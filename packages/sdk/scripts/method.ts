@@ -55,7 +55,10 @@ export function describeMethod(document: Document, e: Endpoint): Method {
   const ids = pathParameters(document, e, inline)
   const second = `${takesBody ? 'body' : 'query'}${input.needed || optionsNeeded ? '' : '?'}: ${input.type}`
   const last = `options${optionsNeeded ? '' : '?'}: ${options.join(' & ')}`
-  method.lines.push(...documentation(e), `  ${e.name}${generic}(${[...ids, second, last].join(', ')}): ${call}<${data}, ${codes}>`)
+  method.lines.push(
+    ...documentation(e),
+    `  ${e.name}${generic}(${[...ids, second, last].join(', ')}): ${call}<${data}, ${codes}>`,
+  )
   if (list === 'feed') {
     const name = e.name === 'list' ? 'follow' : `${e.name}Follow`
     method.lines.push(

@@ -15,12 +15,21 @@ export class AgencyOps {
   }
 }
 
-export type * from './generated/types.ts'
 export { type Connected, connect } from './connect.ts'
+export type { components, operations, paths } from './generated/openapi.ts'
+export type { CommonProblem, ProblemCode } from './generated/problems.ts'
+export type * from './generated/types.ts'
 export { printTrace, type TraceTree } from './print-trace.ts'
 export type { Area } from './runtime/area.ts'
 export type { Call, WithResponse } from './runtime/call.ts'
-export { AbortError, AgencyOpsError, type AnyApiError, ApiError, ConnectionError, TimeoutError } from './runtime/errors.ts'
+export {
+  AbortError,
+  AgencyOpsError,
+  type AnyApiError,
+  ApiError,
+  ConnectionError,
+  TimeoutError,
+} from './runtime/errors.ts'
 export type { Feed, FeedCall, ListCall, Page } from './runtime/list-call.ts'
 export type {
   CallOptions,
@@ -36,5 +45,3 @@ export type {
   WriteOptions,
 } from './runtime/options.ts'
 export type { ClientCode, Problem, ProblemError, ProblemMembers, Result } from './runtime/problem.ts'
-export type { components, operations, paths } from './generated/openapi.ts'
-export type { CommonProblem, ProblemCode } from './generated/problems.ts'

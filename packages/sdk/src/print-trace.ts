@@ -43,9 +43,9 @@ export function printTrace(trace: TraceTree): string {
   const node = new Map(nodes.map((n) => [n.id, n]))
   const of = (kind: string) => edges.filter((edge) => edge.kind === kind)
   const label = (id: string) => node.get(id)?.label ?? id
-  const [sold, delivered, billed, collected, credited] = ['sold', 'delivered', 'billed', 'collected', 'credited'].map(of) as [
-    TraceEdge[], TraceEdge[], TraceEdge[], TraceEdge[], TraceEdge[],
-  ]
+  const [sold, delivered, billed, collected, credited] = ['sold', 'delivered', 'billed', 'collected', 'credited'].map(
+    of,
+  ) as [TraceEdge[], TraceEdge[], TraceEdge[], TraceEdge[], TraceEdge[]]
   const currency = [...edges.map((edge) => edge.net), trace.totals.sold].find((amount) => amount)?.currency ?? ''
   const lineItem = itemOfLine(trace, delivered, billed)
 
@@ -65,7 +65,9 @@ export function printTrace(trace: TraceTree): string {
     }
   }
   const tail = trace.truncated ? ['The trace is cut: it has more records than are shown here.'] : []
-  return [...align(rows, currency), ...sums({ sold, delivered, billed, collected, credited }, currency), ...tail].join('\n')
+  return [...align(rows, currency), ...sums({ sold, delivered, billed, collected, credited }, currency), ...tail].join(
+    '\n',
+  )
 }
 
 function title({ id, nodes }: TraceTree, currency: string): string {
@@ -105,7 +107,10 @@ function align(rows: Row[], currency: string): string[] {
   )
 }
 
-function sums(by: Record<'sold' | 'delivered' | 'billed' | 'collected' | 'credited', TraceEdge[]>, currency: string): string[] {
+function sums(
+  by: Record<'sold' | 'delivered' | 'billed' | 'collected' | 'credited', TraceEdge[]>,
+  currency: string,
+): string[] {
   const money = (amount: number) => formatAmount(amount, currency)
   const part = (word: string, amount: number) => (amount ? [`${word} ${money(amount)}`] : [])
   const [sold, delivered, billed] = [sum(by.sold), sum(by.delivered), sum(by.billed)]
@@ -126,6 +131,8 @@ function sums(by: Record<'sold' | 'delivered' | 'billed' | 'collected' | 'credit
     ...part('credited', credit),
     ...part('balance', balance),
   ]
-  lines.push(`billed ${money(billed)} + tax ${money(total - billed)} = ${money(total)}${settled.length ? ` = ${settled.join(' + ')}` : ''}`)
+  lines.push(
+    `billed ${money(billed)} + tax ${money(total - billed)} = ${money(total)}${settled.length ? ` = ${settled.join(' + ')}` : ''}`,
+  )
   return lines
 }

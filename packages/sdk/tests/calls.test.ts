@@ -62,13 +62,23 @@ test('a call is lazy, is sent once however often it is awaited, and answers raw 
 
 test('a refusal is an ApiError whose message points at the faults', async () => {
   const errors = [
-    { code: 'unknown_field', pointer: '#/company', nearest: 'company_id', detail: 'There is no field company. Did you mean company_id?' },
+    {
+      code: 'unknown_field',
+      pointer: '#/company',
+      nearest: 'company_id',
+      detail: 'There is no field company. Did you mean company_id?',
+    },
     { code: 'invalid', parameter: 'limit', detail: 'Too much.' },
   ]
   const { baseUrl } = await serve((_, response) => problem(response, 422, 'invalid_request', { errors }))
   const { client } = testClient({ baseUrl })
   const error = await client.deals.create({ name: 'a', company_id: 'company_1' }).catch((e) => e)
-  expect(ApiError.is(error) && [error.status, error.code, error.requestId, error.problem.errors]).toEqual([422, 'invalid_request', 'req_1', errors])
+  expect(ApiError.is(error) && [error.status, error.code, error.requestId, error.problem.errors]).toEqual([
+    422,
+    'invalid_request',
+    'req_1',
+    errors,
+  ])
   expect(String(error)).toBe(
     'ApiError: 422 invalid_request, POST /v1/deals\n  #/company  There is no field company. Did you mean company_id?\n  limit  Too much.',
   )
@@ -90,7 +100,8 @@ test('result answers data or problem, and throws what is no refusal', async () =
 test('an answer that is none of the API is told from one', async () => {
   const { baseUrl } = await serve(({ url }, response) => {
     if (url.includes('/trace/')) response.writeHead(200, { 'content-type': 'text/html' }).end('<html>')
-    else if (url.startsWith('/v1/events')) response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":')
+    else if (url.startsWith('/v1/events'))
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":')
     else response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')
   })
   const { client } = testClient({ baseUrl, maxRetries: 0 })
@@ -107,7 +118,10 @@ test('an answer without a body is undefined, bytes are a Blob, and 304 is a code
   const { client } = testClient({ baseUrl })
   expect(await client.deals.delete(DEAL)).toBeUndefined()
   expect(await (await client.files.content(FILE)).text()).toBe('png')
-  await expect(client.deals.get(DEAL, {}, { ifNoneMatch: 3 })).rejects.toMatchObject({ status: 304, code: 'not_modified' })
+  await expect(client.deals.get(DEAL, {}, { ifNoneMatch: 3 })).rejects.toMatchObject({
+    status: 304,
+    code: 'not_modified',
+  })
   expect((await client.deals.get(DEAL, {}, { ifNoneMatch: '"3"' }).asResponse()).status).toBe(304)
   expect(seen[0]?.headers['idempotency-key']).toBeDefined()
 })
@@ -115,7 +129,8 @@ test('an answer without a body is undefined, bytes are a Blob, and 304 is a code
 test('an id that would name another path is refused before anything is sent', async () => {
   const { baseUrl, seen } = await serve((_, response) => json(response, {}))
   const { client } = testClient({ baseUrl })
-  for (const id of ['', '.', '..', undefined]) expect(() => client.deals.win(id as typeof DEAL)).toThrow(/deals\.win needs id/)
+  for (const id of ['', '.', '..', undefined])
+    expect(() => client.deals.win(id as typeof DEAL)).toThrow(/deals\.win needs id/)
   await client.deals.get('deal_/../../x?y#z' as typeof DEAL)
   expect(seen.map(({ url }) => url)).toEqual(['/v1/deals/deal_%2F..%2F..%2Fx%3Fy%23z'])
 })
@@ -150,12 +165,22 @@ test('errors are known across copies of the package', async () => {
   const { baseUrl } = await serve((_, response) => problem(response, 404, 'not_found'))
   vi.resetModules()
   const copy = (await import('../src/runtime/errors.ts')).ApiError
-  const error = await testClient({ baseUrl }).client.deals.get(DEAL).catch((e) => e)
-  expect([copy.is(error), error instanceof copy, ConnectionError.is(error), copy.is(null), copy.is('x')]).toEqual([true, false, false, false, false])
+  const error = await testClient({ baseUrl })
+    .client.deals.get(DEAL)
+    .catch((e) => e)
+  expect([copy.is(error), error instanceof copy, ConnectionError.is(error), copy.is(null), copy.is('x')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
 })
 
 test('the log names no secret and no query', async () => {
-  const { baseUrl } = await serve((_, response, nth) => (nth ? json(response, { data: [], next_cursor: null }) : problem(response, 503, 'unavailable')))
+  const { baseUrl } = await serve((_, response, nth) =>
+    nth ? json(response, { data: [], next_cursor: null }) : problem(response, 503, 'unavailable'),
+  )
   const lines: string[] = []
   const logger = { debug: (m: string) => lines.push(m), warn: (m: string) => lines.push(m) }
   await testClient({ baseUrl, logger }).client.deals.list({ status: ['won'] })

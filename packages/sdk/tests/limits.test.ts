@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { getEventListeners } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AbortError, TimeoutError } from '../src/index.ts'
 import { sleep } from '../src/runtime/retry.ts'
@@ -18,7 +17,8 @@ afterEach(async () => {
 })
 
 const never = () => serve(() => {})
-const halfBody = () => serve((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":'))
+const halfBody = () =>
+  serve((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":'))
 
 test.each([
   ['no headers', never],
@@ -40,18 +40,20 @@ test('sdk-02: the time-out also covers a raw body', async () => {
 })
 
 test('sdk-02: an abort during the wait for a retry ends the call at once', async () => {
-  const { baseUrl, seen } = await serve((_, response) => problem(response, 503, 'unavailable', {}, { 'retry-after': '30' }))
+  const { baseUrl, seen } = await serve((_, response) =>
+    problem(response, 503, 'unavailable', {}, { 'retry-after': '30' }),
+  )
   const controller = new AbortController()
   let asleep = () => {}
   const waiting = new Promise<void>((resolve) => {
     asleep = resolve
   })
   const { client } = testClient({ baseUrl, sleep: (ms, signal) => (asleep(), sleep(ms, signal)) })
-  const call = client.deals.win(DEAL, {}, { signal: controller.signal }).catch((e) => e)
+  const call = client.deals.win(DEAL, {}, { signal: controller.signal }).catch((e) => e as Error)
   await waiting
   const began = performance.now()
   controller.abort('changed my mind')
-  const error = await call
+  const error = (await call) as Error
   expect([AbortError.is(error), error.cause]).toEqual([true, 'changed my mind'])
   expect(performance.now() - began).toBeLessThan(50)
   expect(seen).toHaveLength(1)
@@ -72,7 +74,9 @@ test.each([
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), user)
   const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(timeout)])
-  const error = await testClient({ baseUrl }).client.deals.get(DEAL, {}, { signal }).catch((e) => e)
+  const error = await testClient({ baseUrl })
+    .client.deals.get(DEAL, {}, { signal })
+    .catch((e) => e as Error)
   clearTimeout(timer)
   expect(kind.is(error)).toBe(true)
   expect(seen).toHaveLength(1)
@@ -86,7 +90,9 @@ test('sdk-02: an abort while the body is read is an AbortError, also when fetch 
 })
 
 test('a signal that lives on keeps no listener of a call that ended', async () => {
-  const { baseUrl } = await serve(({ url }, response, nth) => (nth === 0 ? problem(response, 503, 'unavailable') : json(response, { url })))
+  const { baseUrl } = await serve(({ url }, response, nth) =>
+    nth === 0 ? problem(response, 503, 'unavailable') : json(response, { url }),
+  )
   const { signal } = new AbortController()
   const { client } = testClient({ baseUrl })
   await client.deals.get(DEAL, {}, { signal })
@@ -105,8 +111,8 @@ test('a time-out without an end is none', async () => {
 test('a server that closes in the middle of the body is a broken connection', async () => {
   const { baseUrl, server } = await halfBody()
   const { client } = testClient({ baseUrl, maxRetries: 0 })
-  const call = client.deals.get(DEAL).catch((e) => e)
+  const call = client.deals.get(DEAL).catch((e) => e as Error)
   await once(server, 'request')
   setImmediate(() => server.closeAllConnections())
-  expect((await call).name).toBe('ConnectionError')
+  expect(((await call) as Error).name).toBe('ConnectionError')
 })

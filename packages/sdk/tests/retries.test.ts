@@ -4,8 +4,10 @@ import { retryDelay } from '../src/runtime/retry.ts'
 import { DEAL, FILE, testClient } from './support/client.ts'
 import { json, problem, type Respond, serve } from './support/server.ts'
 
-const failOnce = (status: number, code: string, headers = {}): Respond => (_, response, nth) =>
-  nth ? json(response, {}) : problem(response, status, code, {}, headers)
+const failOnce =
+  (status: number, code: string, headers = {}): Respond =>
+  (_, response, nth) =>
+    nth ? json(response, {}) : problem(response, status, code, {}, headers)
 
 test.each([
   [408, 'request_timeout', 2],
@@ -93,7 +95,7 @@ test.each<[string, (client: ReturnType<typeof testClient>['client']) => PromiseL
 test('sdk-01: a stream that was read is not sent again, and the error says so', async () => {
   const { baseUrl, seen } = await serve(failOnce(503, 'unavailable', { 'retry-after': '1' }))
   const { client } = testClient({ baseUrl })
-  const error = await client.files.replace(FILE, stream('bytes')).catch((e) => e)
+  const error = (await client.files.replace(FILE, stream('bytes')).catch((e) => e)) as Error
   expect([seen.length, seen[0]?.body.toString(), AgencyOpsError.is(error)]).toEqual([1, 'bytes', true])
   expect(error.message).toMatch(/^503 unavailable.*\n.*\n {2}Not tried again: its body is a stream/)
 })

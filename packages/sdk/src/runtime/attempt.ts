@@ -1,4 +1,4 @@
-import { AbortError, AgencyOpsError, ConnectionError, TimeoutError } from './errors.ts'
+import { AbortError, type AgencyOpsError, ConnectionError, TimeoutError } from './errors.ts'
 
 /** Beyond this a timer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1

@@ -38,7 +38,9 @@ export class Call<T, C extends string = string> implements PromiseLike<T> {
     fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#send().then(({ data }) => data as T).then(fulfilled, rejected)
+    return this.#send()
+      .then(({ data }) => data as T)
+      .then(fulfilled, rejected)
   }
 
   catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

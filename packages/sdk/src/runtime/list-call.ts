@@ -44,7 +44,8 @@ abstract class Rows<T, P extends Page<T>, C extends string> extends Call<P, C> i
       yield* page.data
       const next = this.next(page)
       if (!next) return
-      if (page.next_cursor === seen) throw new AgencyOpsError('The list answers the same cursor again, so it would not end.')
+      if (page.next_cursor === seen)
+        throw new AgencyOpsError('The list answers the same cursor again, so it would not end.')
       seen = page.next_cursor
       page = await this.fetchPage(limit ? { limit, ...next } : next)
     }

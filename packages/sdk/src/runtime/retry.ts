@@ -1,4 +1,4 @@
-import { AgencyOpsError, ApiError, ConnectionError } from './errors.ts'
+import { type AgencyOpsError, ApiError, ConnectionError } from './errors.ts'
 
 const FIRST_MS = 500
 const LONGEST_MS = 8_000
@@ -43,6 +43,7 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** Adds why a failed request was left at that. */
 export function notAgain(error: AgencyOpsError): AgencyOpsError {
-  error.message += '\n  Not tried again: its body is a stream that was read. Pass a function that opens the stream anew.'
+  error.message +=
+    '\n  Not tried again: its body is a stream that was read. Pass a function that opens the stream anew.'
   return error
 }

@@ -62,7 +62,11 @@ export function createTransport(given: ClientOptions & Hooks): Send {
     const headers = mergeHeaders(
       { accept: 'application/json', 'content-type': body.type, 'agencyops-client': `sdk-js/${version} ${runtime()}` },
       given.headers,
-      { 'idempotency-key': call.idempotencyKey, 'if-match': entityTag(options.ifMatch), 'if-none-match': entityTag(options.ifNoneMatch) },
+      {
+        'idempotency-key': call.idempotencyKey,
+        'if-match': entityTag(options.ifMatch),
+        'if-none-match': entityTag(options.ifNoneMatch),
+      },
       options.headers,
     )
     if (call.readAs === 'blob' && headers.get('accept') === 'application/json') headers.set('accept', '*/*')
@@ -79,7 +83,8 @@ export function createTransport(given: ClientOptions & Hooks): Send {
         if (body.stream) Object.assign(init, { duplex: 'half' })
         const response = await overNetwork(inner, target, () => fetch(url, init))
         logger?.debug?.(`${target} ${response.status} in ${Math.round(monotonic() - started)} ms`)
-        if (raw && (response.ok || response.status === 304)) return { data: undefined, response: holding(response, keep()) }
+        if (raw && (response.ok || response.status === 304))
+          return { data: undefined, response: holding(response, keep()) }
         if (response.ok) return { data: await overReading(inner, target, response, call.readAs), response }
         throw toApiError(response, await overNetwork(inner, target, () => response.text()), target)
       })
@@ -90,7 +95,8 @@ export function createTransport(given: ClientOptions & Hooks): Send {
         return await once()
       } catch (error) {
         if (signal?.aborted) throw AgencyOpsError.is(error) && !ApiError.is(error) ? error : stopped(signal, target)
-        const expired = sessions && !renewed && ApiError.is(error) && error.status === 401 && error.code === 'session_expired'
+        const expired =
+          sessions && !renewed && ApiError.is(error) && error.status === 401 && error.code === 'session_expired'
         if (!expired && (!mayRetry(error) || tried >= maxRetries)) throw error
         if (!body.again) throw notAgain(error as AgencyOpsError)
         if (expired) {
@@ -99,7 +105,9 @@ export function createTransport(given: ClientOptions & Hooks): Send {
           continue
         }
         const wait = retryDelay(tried++, error, random)
-        logger?.warn?.(`${(error as Error).message}\n  Trying again in ${Math.round(wait)} ms (${tried} of ${maxRetries})`)
+        logger?.warn?.(
+          `${(error as Error).message}\n  Trying again in ${Math.round(wait)} ms (${tried} of ${maxRetries})`,
+        )
         await sleep(wait, signal)
       }
     }

@@ -37,11 +37,30 @@ export async function serve(respond: Respond): Promise<TestServer> {
   return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, server }
 }
 
-export function json(response: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}): void {
+export function json(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 
-export function problem(response: ServerResponse, status: number, code: string, more: object = {}, headers: Record<string, string> = {}): void {
-  const body = { type: `urn:agencyops:problem:${code}`, title: code, status, code, detail: `It is ${code}.`, request_id: 'req_1', ...more }
+export function problem(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+): void {
+  const body = {
+    type: `urn:agencyops:problem:${code}`,
+    title: code,
+    status,
+    code,
+    detail: `It is ${code}.`,
+    request_id: 'req_1',
+    ...more,
+  }
   response.writeHead(status, { 'content-type': 'application/problem+json', ...headers }).end(JSON.stringify(body))
 }
