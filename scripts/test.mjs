@@ -28,12 +28,10 @@ process.stdout.write('\n')
 for (const { name, state, seconds, note } of results) {
   process.stdout.write(`  ${name.padEnd(width)}  ${seconds.padStart(6)} s  ${state}${note ? `  ${note}` : ''}\n`)
 }
-const passed = sum('passed')
-const failed = sum('failed')
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-
 const strict = process.env.CI === 'true' || process.env.CI === '1'
 const bad = results.filter(({ state }) => state === 'failed' || (strict && state === 'could not run'))
+const counts = `${sum('passed')} passed, ${sum('failed')} failed`
+process.stdout.write(`\n${counts}${bad.length > 0 ? `; not green: ${bad.map(({ name }) => name).join(', ')}` : ''}\n`)
 process.exit(bad.length > 0 ? 1 : 0)
 
 async function runStep(step) {
