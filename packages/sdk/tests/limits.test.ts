@@ -48,7 +48,13 @@ test('sdk-02: an abort during the wait for a retry ends the call at once', async
   const waiting = new Promise<void>((resolve) => {
     asleep = resolve
   })
-  const { client } = testClient({ baseUrl, sleep: (ms, signal) => (asleep(), sleep(ms, signal)) })
+  const { client } = testClient({
+    baseUrl,
+    sleep: (ms, signal) => {
+      asleep()
+      return sleep(ms, signal)
+    },
+  })
   const call = client.deals.win(DEAL, {}, { signal: controller.signal }).catch((e) => e as Error)
   await waiting
   const began = performance.now()

@@ -55,7 +55,7 @@ const feed = (looked: (times: number) => void = () => {}) => {
   let times = 0
   return serve(({ url }, response) => {
     const after = Number(query(url).after ?? 0)
-    const last = after < 2 ? 2 : after
+    const last = Math.max(after, 2)
     const data = Array.from({ length: last - after }, (_, i) => ({
       id: `evt_${after + i + 1}`,
       cursor: String(after + i + 1),
