@@ -1,0 +1,34 @@
+/** Who asks: the `Authorization` header → a principal. */
+import type { Access } from './http/handle.ts'
+import type { Deps } from './http/deps.ts'
+import { ProblemError } from './http/problem.ts'
+import { createKeyAccess } from './modules/governance/index.ts'
+
+export function createAccess(deps: Deps): Access {
+  const keys = createKeyAccess(deps.database, deps.clock)
+  const ownOrigin = new URL(deps.publicUrl).origin
+
+  return {
+    async resolve(authorization, origin) {
+      const token = bearer(authorization)
+      const principal = await keys.find(token)
+      if (!principal) throw unauthenticated(true)
+      // A secret key has no business in another site's page; /docs is ours.
+      if (origin !== null && origin !== ownOrigin) throw new ProblemError('origin_not_allowed')
+      return principal
+    },
+  }
+}
+
+function bearer(authorization: string | null): string {
+  const token = authorization === null ? undefined : /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(authorization)?.[1]
+  if (token === undefined) throw unauthenticated(authorization !== null)
+  return token
+}
+
+/** RFC 6750: the error is named only where a credential was sent. */
+export function unauthenticated(sent: boolean): ProblemError {
+  return new ProblemError('unauthenticated', {
+    headers: { 'WWW-Authenticate': sent ? 'Bearer error="invalid_token"' : 'Bearer' },
+  })
+}

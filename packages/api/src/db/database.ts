@@ -1,0 +1,106 @@
+/** Opens a database and hands out views of it that are bound to one tenant or one platform. */
+import { PGlite } from '@electric-sql/pglite'
+import { bind } from './binding.ts'
+import { openEmbeddedPool, openServerPool, type Pool } from './pool.ts'
+import { type Runnable, toStatement } from './query.ts'
+import { Transaction } from './transaction.ts'
+import { DatabaseError, type Rows } from './wire.ts'
+
+/** Whose rows are seen. With neither, none are. */
+export interface Binding {
+  tenantId?: number | undefined
+  platformId?: number | undefined
+}
+
+/** Runs queries that see one tenant's rows. Each call is a transaction of its own and one round trip. */
+export interface TenantDb {
+  all<R>(runnable: Runnable<R>): Promise<R[]>
+  first<R>(runnable: Runnable<R>): Promise<R | undefined>
+  /** Several queries, one snapshot each, in one round trip. */
+  group<const Q extends readonly Runnable<unknown>[]>(...runnables: Q): Promise<GroupRows<Q>>
+}
+
+export type GroupRows<Q extends readonly Runnable<unknown>[]> = {
+  [K in keyof Q]: Q[K] extends Runnable<infer R> ? R[] : never
+}
+
+export interface Database {
+  readonly kind: 'server' | 'embedded'
+  /** Reads beside others on a shared connection (`quick`, for reads of a few rows by key), or on one of their own. */
+  bound(binding: Binding, options?: { quick?: boolean }): TenantDb
+  /**
+   * Runs `work` in a transaction and rolls back when it throws. `work` commits or rehearses itself. A deadlock or a
+   * serialisation failure runs it again, up to three times, so it must not touch anything outside the database.
+   */
+  transaction<T>(binding: Binding, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const RETRIED = new Set(['40P01', '40001'])
+const ATTEMPTS = 4
+
+export interface ServerOptions {
+  url: string
+  poolSize?: number
+  prepare?: boolean
+  statementTimeoutMs?: number
+}
+
+export function openServerDatabase(options: ServerOptions): Database {
+  const pool = openServerPool({
+    url: options.url,
+    size: options.poolSize ?? 10,
+    prepare: options.prepare ?? true,
+    statementTimeoutMs: options.statementTimeoutMs ?? 10_000,
+  })
+  return database('server', pool, async () => undefined)
+}
+
+/** The folder or the open PGlite must be migrated; from here on it is used under the role that owns nothing. */
+export async function openEmbeddedDatabase(pglite: PGlite): Promise<Database> {
+  return database('embedded', await openEmbeddedPool(pglite, { prepare: true }), () => pglite.close())
+}
+
+function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<void>): Database {
+  return {
+    kind,
+    bound(binding, options) {
+      const first = bind(binding)
+      const send = options?.quick ? pool.runShared : pool.run
+      const group = async (runnables: readonly Runnable<unknown>[]): Promise<Rows[]> =>
+        (await send([first, ...runnables.map(toStatement)])).slice(1)
+      return {
+        async all<R>(runnable: Runnable<R>) {
+          return ((await group([runnable]))[0] as Rows<R>).rows
+        },
+        async first<R>(runnable: Runnable<R>) {
+          return ((await group([runnable]))[0] as Rows<R>).rows[0]
+        },
+        async group<const Q extends readonly Runnable<unknown>[]>(...runnables: Q) {
+          return (await group(runnables)).map((result) => result.rows) as unknown as GroupRows<Q>
+        },
+      }
+    },
+    async transaction<T>(binding: Binding, work: (transaction: Transaction) => Promise<T>) {
+      for (let attempt = 1; ; attempt++) {
+        const transaction = new Transaction(await pool.lease(), binding)
+        try {
+          return await work(transaction)
+        } catch (error) {
+          await transaction.rollback()
+          if (attempt === ATTEMPTS || !(isDatabaseError(error) && RETRIED.has(error.code ?? ''))) throw error
+        } finally {
+          transaction.release()
+        }
+      }
+    },
+    async close() {
+      await pool.close()
+      await closeMore()
+    },
+  }
+}
+
+export function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError
+}

@@ -1,0 +1,14 @@
+/** The one line of history of the database, oldest first. What has landed is never edited; add a migration instead. */
+import { governance } from './20261125t0100-governance.ts'
+import { crm } from './20261125t0110-crm.ts'
+import { engagements } from './20261125t0120-engagements.ts'
+import { billing } from './20261125t0130-billing.ts'
+
+export interface Migration {
+  /** UTC time, area, what it does; never changed. */
+  name: string
+  /** Each runs in the migration's transaction, as the owner. */
+  statements: string[]
+}
+
+export const migrations: readonly Migration[] = [governance, crm, engagements, billing]

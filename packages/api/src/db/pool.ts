@@ -1,0 +1,181 @@
+/** Which connection a group takes. */
+import { Buffer } from 'node:buffer'
+import { EventEmitter } from 'node:events'
+import type { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { parse } from 'pg-protocol'
+import { type BackendMessage, type Rows, type Statement, type Transport, Wire } from './wire.ts'
+
+export interface Lease {
+  readonly wire: Wire
+  /** `broken` closes the connection instead of giving it back. */
+  release(broken?: boolean): void
+}
+
+export interface Pool {
+  /** Runs a group on a connection of its own. */
+  run(statements: readonly Statement[]): Promise<Rows[]>
+  /** Runs a short read beside others on a shared connection; it cannot be cancelled. */
+  runShared(statements: readonly Statement[]): Promise<Rows[]>
+  /** A connection for one transaction. */
+  lease(): Promise<Lease>
+  close(): Promise<void>
+}
+
+export interface ServerPoolOptions {
+  url: string
+  /** Connections for transactions and long reads. */
+  size: number
+  /** False sends unnamed statements, for PgBouncer in transaction mode. */
+  prepare: boolean
+  statementTimeoutMs: number
+}
+
+const SHARED_CONNECTIONS = 2
+const SHARED_TIMEOUT_MS = 1000
+const MAX_WAITING = 10_000
+
+/** More waited for a connection than the pool lets wait. */
+export class PoolExhausted extends Error {
+  override readonly name = 'PoolExhausted'
+}
+
+const MESSAGES = ['dataRow', 'commandComplete', 'rowDescription', 'noData', 'emptyQuery', 'readyForQuery'] as const
+
+/** pg connects (TLS, authentication); from then on the wire listens in its place. */
+async function connect(url: string, prepare: boolean, statementTimeoutMs: number): Promise<Wire> {
+  const client = new pg.Client({
+    connectionString: url,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: 15_000,
+    options: '-c TimeZone=UTC -c DateStyle=ISO,YMD',
+    keepAlive: true,
+  })
+  await client.connect()
+  const connection = (client as unknown as { connection: EventEmitter & { stream: NodeJS.WritableStream } }).connection
+  const transport: Transport = {
+    write: (bytes) => connection.stream.write(bytes),
+    listen(onMessage, onEnd) {
+      for (const name of [...MESSAGES, 'errorMessage', 'parseComplete']) connection.removeAllListeners(name)
+      for (const name of MESSAGES) connection.on(name, onMessage)
+      connection.on('errorMessage', (message: BackendMessage) => onMessage({ ...message, ...errorParts(message) }))
+      client.on('error', onEnd)
+      client.on('end', () => onEnd(new Error('The database closed the connection')))
+    },
+    close: () => client.end(),
+  }
+  return new Wire(transport, { prepare })
+}
+
+// A DatabaseError keeps its name as an own property, which spreading must not lose.
+function errorParts(message: BackendMessage) {
+  return Object.assign(message, { name: 'error' })
+}
+
+export function openServerPool(options: ServerPoolOptions): Pool {
+  const idle: Wire[] = []
+  const waiting: ((wire: Promise<Wire>) => void)[] = []
+  const shared: (Promise<Wire> | undefined)[] = []
+  let open = 0
+  let turn = 0
+
+  const connectLeased = () => {
+    open++
+    return connect(options.url, options.prepare, options.statementTimeoutMs).catch((error) => {
+      open--
+      throw error
+    })
+  }
+
+  async function lease(): Promise<Lease> {
+    const wire = await acquire()
+    return {
+      wire,
+      release(broken = false) {
+        if (broken || !wire.alive) {
+          open--
+          void wire.close()
+          waiting.shift()?.(connectLeased())
+          return
+        }
+        const next = waiting.shift()
+        if (next) next(Promise.resolve(wire))
+        else idle.push(wire)
+      },
+    }
+  }
+
+  function acquire(): Promise<Wire> {
+    for (let wire = idle.pop(); wire; wire = idle.pop()) {
+      if (wire.alive) return Promise.resolve(wire)
+      open--
+    }
+    if (open < options.size) return connectLeased()
+    if (waiting.length >= MAX_WAITING) return Promise.reject(new PoolExhausted('Too many requests wait for the database'))
+    return new Promise((resolve) => waiting.push(resolve))
+  }
+
+  return {
+    lease,
+    async run(statements) {
+      const { wire, release } = await lease()
+      try {
+        return await wire.send(statements)
+      } finally {
+        release()
+      }
+    },
+    async runShared(statements) {
+      turn = (turn + 1) % SHARED_CONNECTIONS
+      const slot = turn
+      let wire = await (shared[slot] ??= connect(options.url, options.prepare, SHARED_TIMEOUT_MS))
+      if (!wire.alive) {
+        shared[slot] = connect(options.url, options.prepare, SHARED_TIMEOUT_MS)
+        wire = await shared[slot]
+      }
+      return wire.send(statements)
+    },
+    async close() {
+      const wires = [...idle, ...(await Promise.all(shared.filter((wire) => wire !== undefined)))]
+      await Promise.all(wires.map((wire) => wire.close()))
+    },
+  }
+}
+
+/** PGlite is one connection: what comes while a transaction stands open waits for its end. */
+export async function openEmbeddedPool(pglite: PGlite, options: { prepare: boolean }): Promise<Pool> {
+  await pglite.exec(`SET SESSION AUTHORIZATION agencyops_app; SET TIME ZONE 'UTC'`)
+  const bytesIn = new EventEmitter()
+  let failed: (cause: Error) => void = () => undefined
+  const transport: Transport = {
+    write(bytes) {
+      pglite.execProtocolRaw(bytes).then((answer) => bytesIn.emit('data', Buffer.from(answer)), failed)
+    },
+    listen(onMessage, onEnd) {
+      failed = onEnd
+      void parse(bytesIn as unknown as NodeJS.ReadableStream, (message) => onMessage(message as unknown as BackendMessage))
+    },
+    close: () => Promise.resolve(),
+  }
+  const wire = new Wire(transport, options)
+  let last: Promise<void> = Promise.resolve()
+
+  function lease(): Promise<Lease> {
+    const before = last
+    let free: () => void = () => undefined
+    last = new Promise((resolve) => {
+      free = resolve
+    })
+    return before.then(() => ({ wire, release: () => free() }))
+  }
+
+  async function run(statements: readonly Statement[]): Promise<Rows[]> {
+    const { release } = await lease()
+    try {
+      return await wire.send(statements)
+    } finally {
+      release()
+    }
+  }
+  return { lease, run, runShared: run, close: () => Promise.resolve() }
+}

@@ -1,0 +1,53 @@
+/** The tenant's time: what a document, an event or a due date calls now. */
+import { dayIn } from '../primitives/day.ts'
+import type { Instant, PlainDate } from './row.ts'
+import type { TenantDb } from './database.ts'
+import { defineQuery, query } from './query.ts'
+import type { Statement } from './wire.ts'
+
+/** How a sandbox's clock stands; a live tenant has none. */
+export interface TestClockState {
+  offset_ms: number
+  frozen_at: Instant | null
+}
+
+export interface TimeZoneRow {
+  zone: string
+  effective_at: Instant
+}
+
+export interface TenantClock {
+  now: Instant
+  /** The calendar date in the tenant's zone. */
+  today: PlainDate
+  timeZone: string
+  /** What a change's time is made of at COMMIT. */
+  state: TestClockState | null
+}
+
+export const findTestClock = defineQuery((_: object) => query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']))
+
+/** A writer's own look: nobody moves the clock before it commits. */
+export const lockTestClock = defineQuery((_: object) =>
+  query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']).forShare(),
+)
+
+export const listTimeZones = defineQuery((_: object) =>
+  query.selectFrom('tenant_time_zone').select(['zone', 'effective_at']).orderBy('effective_at', 'desc').limit(8),
+)
+
+export function tenantClock(machineNow: number, state: TestClockState | null | undefined, zones: readonly TimeZoneRow[]): TenantClock {
+  const now = state?.frozen_at ?? new Date(machineNow + (state?.offset_ms ?? 0)).toISOString()
+  // Rows come newest first; the one whose midnight has passed is in force.
+  const timeZone = (zones.find((zone) => zone.effective_at <= now) ?? zones.at(-1))?.zone ?? 'UTC'
+  return { now, today: dayIn(timeZone, Date.parse(now)), timeZone, state: state ?? null }
+}
+
+/** A read's look at the clock. */
+export async function readClock(db: TenantDb, machineNow: number): Promise<TenantClock> {
+  const [states, zones] = await db.group(findTestClock({}), listTimeZones({}))
+  return tenantClock(machineNow, states[0], zones)
+}
+
+/** The statements of a writer's look at the clock; `clockFromRows` reads their answers. */
+export const clockStatements = (): Statement[] => [lockTestClock({}), listTimeZones({})]

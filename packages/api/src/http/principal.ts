@@ -1,0 +1,100 @@
+/** Who asks. A request carries one principal; everything that it may do follows from it. */
+import { type Component, type Scope, scopes as scopeCatalog } from '@agencyops/schema'
+import type { RowId } from '../db/row.ts'
+import { ProblemError } from './problem.ts'
+
+export interface PlatformKeyPrincipal {
+  kind: 'platform_key'
+  platformId: number
+  keyId: RowId<'platform_key'>
+}
+
+interface OfTenant {
+  tenantId: number
+  /** True for a live tenant, false for a sandbox; a tenant's kind never changes. */
+  live: boolean
+  scopes: ReadonlySet<Scope>
+  /** Engagements outside of which nothing that belongs to an engagement is seen; null: no such limit. */
+  engagementIds: readonly RowId<'engagement'>[] | null
+}
+
+export interface ApiKeyPrincipal extends OfTenant {
+  kind: 'api_key'
+  keyId: RowId<'api_key'>
+}
+
+interface OfSession extends OfTenant {
+  sessionId: RowId<'embed_session'>
+  /** The key that minted the session. */
+  keyId: RowId<'api_key'>
+  origins: readonly string[]
+  components: Readonly<Partial<Record<Component, { features: readonly string[] }>>>
+}
+
+export interface MemberPrincipal extends OfSession {
+  kind: 'member'
+  memberId: RowId<'member'>
+  personId: RowId<'person'>
+}
+
+export interface ContactPrincipal extends OfSession {
+  kind: 'contact'
+  contactId: RowId<'contact'>
+  companyId: RowId<'company'>
+  engagementIds: readonly RowId<'engagement'>[]
+  /** Whether the minting key may act for contacts; without, the session only reads. */
+  actsFor: boolean
+  /** The portal operations that the listed components reach. */
+  operations: ReadonlySet<string>
+}
+
+export type TenantPrincipal = ApiKeyPrincipal | MemberPrincipal | ContactPrincipal
+export type Principal = PlatformKeyPrincipal | TenantPrincipal
+
+/** Which principals an operation is for; follows from its path. */
+export type Audience = 'platform' | 'portal' | 'tenant'
+
+export function audienceOf(path: string): Audience {
+  if (path.startsWith('/v1/platform')) return 'platform'
+  return path.startsWith('/v1/portal') ? 'portal' : 'tenant'
+}
+
+/**
+ * The one place that decides whether a principal may call an operation. What it may see of a record is decided by the
+ * tenant's binding, by `engagementIds` and by views. Throws 403 `forbidden` or `insufficient_scope`.
+ */
+export function authorize(
+  principal: Principal,
+  operation: { id: string; audience: Audience; scope: Scope | readonly Scope[] | null },
+): asserts principal is Principal {
+  const audience = audienceOfPrincipal(principal)
+  if (audience !== operation.audience) {
+    throw new ProblemError('forbidden', { detail: WRONG_AUDIENCE[operation.audience] })
+  }
+  if (principal.kind === 'platform_key') return
+  if (principal.kind === 'contact' && !principal.operations.has(operation.id)) {
+    throw new ProblemError('forbidden', { detail: 'The session’s components do not reach this operation.' })
+  }
+  const needed = operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : operation.scope
+  for (const scope of needed) requireScope(principal, scope)
+}
+
+/** Throws 403 `insufficient_scope` where the principal lacks the scope. */
+export function requireScope(principal: TenantPrincipal, scope: Scope): void {
+  if (principal.scopes.has(scope)) return
+  throw new ProblemError('insufficient_scope', {
+    detail: `This needs the scope ${scope}: ${scopeCatalog[scope]}`,
+    headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  })
+}
+
+function audienceOfPrincipal(principal: Principal): Audience {
+  if (principal.kind === 'platform_key') return 'platform'
+  return principal.kind === 'contact' ? 'portal' : 'tenant'
+}
+
+const WRONG_AUDIENCE: Record<Audience, string> = {
+  platform: 'This operation is for platform keys.',
+  portal: 'This operation is for the sessions of client contacts.',
+  tenant: 'This operation is for API keys and sessions of members.',
+}

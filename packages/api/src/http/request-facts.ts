@@ -1,0 +1,23 @@
+/** What a request says of itself. */
+import { randomBytes } from 'node:crypto'
+import type { RequestFacts } from './operation.ts'
+
+const REQUEST_ID = /^[\w-]{8,64}$/
+
+/** An id that the caller gave counts where it has a safe form. */
+export function requestFacts(request: Request, remoteAddress: string | null, trustedProxies: number): RequestFacts {
+  const given = request.headers.get('x-request-id')
+  return {
+    id: given && REQUEST_ID.test(given) ? given : `req_${randomBytes(9).toString('base64url').replaceAll('-', '_')}`,
+    address: clientAddress(request, remoteAddress, trustedProxies),
+    userAgent: request.headers.get('user-agent')?.slice(0, 500) ?? null,
+    header: (name) => request.headers.get(name),
+  }
+}
+
+/** Each trusted proxy appended the address that it saw: count as many from the right, and believe nothing further left. */
+function clientAddress(request: Request, remoteAddress: string | null, trustedProxies: number): string | null {
+  if (trustedProxies === 0) return remoteAddress
+  const forwarded = (request.headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  return forwarded.filter((part) => part !== '').at(-trustedProxies) ?? remoteAddress
+}

@@ -1,0 +1,109 @@
+/** One write: claim its key, lock its clock, run its handler, commit; or answer what it was answered before. */
+import { createHash } from 'node:crypto'
+import { clockStatements, type TestClockState, type TimeZoneRow, tenantClock } from '../db/tenant-clock.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { type Reactions, UnitOfWork } from '../db/unit-of-work.ts'
+import type { Rows } from '../db/wire.ts'
+import type { Actor } from '../outbox/actor.ts'
+import type { Deps } from './deps.ts'
+import { versionTag } from './etag.ts'
+import {
+  claimStatements,
+  type IdempotentRequest,
+  inFlight,
+  isTwinInFlight,
+  readClaim,
+  recordStatement,
+  Replay,
+  replayed,
+  type StoredAnswer,
+} from './idempotency.ts'
+import type { WriteOperation, Writing } from './operation.ts'
+import { ProblemError } from './problem.ts'
+import type { TenantPrincipal } from './principal.ts'
+
+export interface WriteRequest extends Writing {
+  principal: TenantPrincipal
+  dryRun: boolean
+  idempotency: IdempotentRequest | undefined
+  /** What stands before `/v1` where the app is mounted. */
+  basePath: string
+  actor?: Actor
+}
+
+export async function runWrite(operation: WriteOperation, request: WriteRequest, reactions: Reactions): Promise<StoredAnswer> {
+  const { deps, principal, idempotency, dryRun } = request
+  const binding = { tenantId: principal.tenantId }
+  try {
+    return await deps.database.transaction(binding, async (transaction) => {
+      const clock = await begin(transaction, request)
+      const work = new UnitOfWork(transaction, {
+        principal,
+        clock,
+        machineClock: deps.clock,
+        reactions,
+        operation: operation.id,
+        requestId: request.request.id,
+        dryRun,
+        ifMatch: request.ifMatch,
+        ...(request.actor && { actor: request.actor }),
+      })
+      const view = await operation.handle(work, request)
+      if (!work.ifMatchUsed) throw new Error(`${operation.id} takes If-Match and does not compare it`)
+      const answer = toAnswer(operation, request, view)
+      if (idempotency && !dryRun) {
+        const body = operation.secret ? deps.secrets.seal(answer.body, idempotency.fingerprint) : answer.body
+        work.later(recordStatement(idempotency, { ...answer, body }, deps.clock.now()))
+      }
+      await work.finish()
+      return answer
+    })
+  } catch (error) {
+    if (error instanceof Replay && idempotency) return replay(error, idempotency, operation, deps)
+    if (isTwinInFlight(error)) throw inFlight()
+    throw error
+  }
+}
+
+/** A live tenant's clock is the machine's; a sandbox's is locked, so that its today never goes back. */
+async function begin(transaction: Transaction, { deps, principal, idempotency, dryRun }: WriteRequest) {
+  const machineNow = deps.clock.now()
+  const claim = idempotency && !dryRun ? claimStatements(`t${principal.tenantId}`, idempotency, new Date(machineNow).toISOString()) : []
+  const results = await transaction.group([...claim, ...clockStatements()])
+  if (claim.length > 0) readClaim(results, idempotency as IdempotentRequest)
+  const [states, zones] = results.slice(claim.length) as unknown as [Rows<TestClockState>, Rows<TimeZoneRow>]
+  // Read again: the lock may have waited.
+  return tenantClock(deps.clock.now(), states.rows[0], zones.rows)
+}
+
+function toAnswer(operation: WriteOperation, request: WriteRequest, view: unknown): StoredAnswer {
+  const status = operation.status ?? 200
+  const headers: Record<string, string> = {}
+  const { id, version } = (view ?? {}) as { id?: string; version?: number }
+  if (request.dryRun) headers['Dry-Run'] = 'true'
+  else {
+    if (version !== undefined) headers.ETag = versionTag(version)
+    if (operation.location && id) headers.Location = `${request.basePath}${operation.location}${id}`
+  }
+  if (operation.secret) headers['Cache-Control'] = 'no-store'
+  return { status, body: view === undefined ? '' : JSON.stringify(view), headers }
+}
+
+function replay({ record }: Replay, request: IdempotentRequest, operation: WriteOperation, deps: Deps): StoredAnswer {
+  const body = operation.secret ? deps.secrets.open(record.body, request.fingerprint) : record.body
+  if (body === undefined) throw new ProblemError('idempotency_key_reused', { detail: 'The answer can no longer be opened.' })
+  return replayed(record, request.rights, body)
+}
+
+/** A digest of what decides the bytes of an answer: scopes and engagements. */
+export function rightsOf(principal: TenantPrincipal): string {
+  let known = digests.get(principal)
+  if (known === undefined) {
+    const text = JSON.stringify([[...principal.scopes].sort(), principal.engagementIds && [...principal.engagementIds].sort()])
+    known = createHash('sha256').update(text).digest('hex').slice(0, 32)
+    digests.set(principal, known)
+  }
+  return known
+}
+
+const digests = new WeakMap<TenantPrincipal, string>()

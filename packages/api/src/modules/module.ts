@@ -1,0 +1,16 @@
+/** What every area hands to the app at its door. */
+import type { EventType } from '@agencyops/schema'
+import type { Reaction } from '../db/unit-of-work.ts'
+import type { Operation } from '../http/operation.ts'
+
+export interface Module {
+  name: string
+  operations: readonly Operation[]
+  /** What this area does when something happens in an area below, in the same transaction. */
+  on?: Partial<Record<EventType, Reaction>>
+}
+
+/** Only to keep literal types where a module is declared. */
+export function defineModule(module: Module): Module {
+  return module
+}

@@ -1,0 +1,5 @@
+export * from './components.ts'
+export * from './events.ts'
+export * from './problems.ts'
+export * from './roles.ts'
+export * from './scopes.ts'

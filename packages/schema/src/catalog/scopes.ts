@@ -1,0 +1,53 @@
+/** What a credential may do, one line each. Enforced by one function, served by the dictionary. */
+export const scopes = {
+  'tenant:read': 'Read the tenant, its clock and its settings.',
+  'tenant:write': 'Change the tenant and, in a sandbox, its clock.',
+  'legal_entities:read': 'Read legal entities, their number series and bank accounts.',
+  'legal_entities:write': 'Change legal entities, their series and bank accounts.',
+  'tax_rates:read': 'Read tax rates.',
+  'tax_rates:write': 'Add and archive tax rates.',
+  'members:read': 'Read members and persons.',
+  'members:write': 'Add members and persons, and change roles.',
+  'keys:read': 'List API keys, never their secrets.',
+  'keys:write': 'Mint, rotate and revoke API keys.',
+  'files:read': 'Read files and download them.',
+  'files:write': 'Upload and attach files.',
+  'companies:read': 'Read companies.',
+  'companies:write': 'Add, change and archive companies.',
+  'contacts:read': 'Read contacts.',
+  'contacts:write': 'Add, change and archive contacts.',
+  'contacts:act_for': 'Mint sessions in which a contact decides; the evidence names the key.',
+  'pipelines:read': 'Read pipelines, stages and lost reasons.',
+  'pipelines:write': 'Change pipelines, stages and lost reasons.',
+  'deals:read': 'Read deals, scope items and stage history.',
+  'deals:write': 'Add, change, move and lose deals, and change their scope items.',
+  'deals:win': 'Win a deal, which opens an engagement.',
+  'engagements:read': 'Read engagements, their teams and whom they are shared with.',
+  'engagements:write': 'Change engagements, their teams and their sharing.',
+  'projects:read': 'Read projects.',
+  'projects:write': 'Change projects.',
+  'milestones:read': 'Read milestones.',
+  'milestones:write': 'Change and deliver milestones.',
+  'approvals:read': 'Read approvals and their evidence.',
+  'approvals:write': 'Request and withdraw approvals.',
+  'approvals:decide': 'Approve and reject. Client contacts only.',
+  'embed_sessions:read': 'List embed sessions.',
+  'embed_sessions:write': 'Mint and revoke embed sessions.',
+  'invoices:read': 'Read invoices.',
+  'invoices:write': 'Draft, change and delete draft invoices.',
+  'invoices:issue': 'Issue invoices, which gives them their number.',
+  'credit_notes:read': 'Read credit notes.',
+  'credit_notes:write': 'Credit issued invoices.',
+  'payments:read': 'Read payments, allocations and client credit.',
+  'payments:write': 'Record payments and allocate them.',
+  'costs:read': 'See cost, margin and other people’s rates.',
+  'events:read': 'Follow the feed of events.',
+  'audit_entries:read': 'Read audit entries.',
+  'platform:tenants': 'Create tenants and mint keys for them. Platform keys only.',
+} as const
+
+export type Scope = keyof typeof scopes
+export const allScopes = Object.keys(scopes) as Scope[]
+
+/** Scopes that an API key may carry: everything but what only a client contact or a platform may do. */
+export const keyScopes = allScopes.filter((scope) => scope !== 'approvals:decide' && scope !== 'platform:tenants')

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { keyScopes } from '../catalog/index.ts'
+import { ids, instant, name, nullable, page } from '../common/index.ts'
+
+const scope = z.enum(keyScopes as [string, ...string[]]).describe('One scope; the dictionary lists them.')
+
+export const apiKey = z
+  .object({
+    id: ids.api_key,
+    name,
+    scopes: z.array(scope),
+    hints: z.array(z.string()).describe('How the secrets in force begin and end: `ao_live_…x7Qd`.'),
+    minted_by_key_id: nullable(ids.api_key).describe('The key that minted it; revoking that one ends this one.'),
+    expires_at: nullable(instant),
+    revoked_at: nullable(instant),
+    last_used_at: nullable(instant).describe('To the minute.'),
+    version: z.number().int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'ApiKey', description: 'A tenant’s API key. Its secret is shown once, when it is minted or rotated.' })
+
+export const apiKeyPage = page('ApiKeyPage', apiKey)
+
+export const apiKeyWithSecret = apiKey
+  .extend({ secret: nullable(z.string()).describe('The whole key, this once; null in a dry run.') })
+  .meta({ id: 'ApiKeyWithSecret', description: 'A key with its secret, which is shown this once.' })
+
+export const apiKeyCreate = z
+  .strictObject({
+    name,
+    scopes: z.array(scope).min(1).max(100).describe('At most what the minting key has.'),
+    expires_at: instant.optional().describe('In the machine’s time, also in a sandbox.'),
+  })
+  .meta({
+    id: 'ApiKeyCreate',
+    description: 'A new key.',
+    example: { name: 'Website', scopes: ['deals:read', 'companies:read'] },
+  })
+
+export const apiKeyRotate = z
+  .strictObject({
+    old_expires_in: z
+      .number()
+      .int()
+      .min(0)
+      .max(604_800)
+      .describe('Seconds until the old secret dies; 0 is now. Until then both are valid.'),
+  })
+  .meta({ id: 'ApiKeyRotate', description: 'How long the old secret stays valid.', example: { old_expires_in: 86400 } })
