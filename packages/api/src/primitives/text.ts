@@ -8,15 +8,20 @@ export function unstorable(text: string): boolean {
  * `Straße` equals `STRASSE`, an accent equals its combining form, a no-break space equals a space.
  */
 export function compareKey(text: string): string {
-  // Upper case unfolds ß and ligatures; the final sigma has an upper case of its own only together with σ.
+  // Lower case first and last: upper case alone unfolds ß and ligatures, and ẞ has no other upper case.
   const folded = text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ')
-  return folded.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+  return oneSpaced(folded.normalize('NFKC'))
 }
 
 /** For finding: as compareKey, without combining marks. `cafe strasse` finds `Café Straße`. */
 export function searchKey(text: string): string {
-  return compareKey(text)
+  const bare = compareKey(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .normalize('NFKC')
+  // Without its marks a sign may be nothing but a space.
+  return oneSpaced(bare.normalize('NFKC'))
+}
+
+function oneSpaced(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
 }
