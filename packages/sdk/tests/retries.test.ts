@@ -87,7 +87,7 @@ test.each<[string, (client: ReturnType<typeof testClient>['client']) => PromiseL
   expect(seen).toHaveLength(2)
   expect(seen[0]?.body.length).toBeGreaterThan(2)
   if (what.startsWith('a form'))
-    expect(seen[0]?.body.toString()).toMatch(/name="name"\r\n\r\nplan\r\n[^]*\r\nbytes\r\n/)
+    expect(seen[0]?.body.toString()).toMatch(/name="name"\r\n\r\nplan\r\n[\s\S]*\r\nbytes\r\n/)
   expect(seen[1]?.body.equals(seen[0]?.body as Buffer)).toBe(true)
   expect(seen[1]?.headers['content-type']).toBe(seen[0]?.headers['content-type'])
   expect(seen[1]?.headers['idempotency-key']).toBe(seen[0]?.headers['idempotency-key'])
