@@ -71,6 +71,7 @@ describe('splitBySignedWeights', () => {
     expect(splitBySignedWeights(40000, [100000, -20000])).toEqual([50000, -10000])
     expect(splitBySignedWeights(-40000, [100000, -20000])).toEqual([-50000, 10000])
     expect(splitBySignedWeights(-40000, [-100000, 20000])).toEqual([-50000, 10000])
+    expect(splitBySignedWeights(1, [-7, 17])).toEqual([-1, 2])
     expect(splitBySignedWeights(0, [5, -5])).toEqual([0, 0])
     expect(() => splitBySignedWeights(1, [5, -5])).toThrow(RangeError)
   })

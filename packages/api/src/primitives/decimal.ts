@@ -83,7 +83,7 @@ function rounded(value: Big): number {
 }
 
 function plain(value: Big): string {
-  const text = value.eq('0') ? '0' : value.toFixed()
+  const text = value.toFixed()
   if (!DECIMAL_PATTERN.test(text)) throw new RangeError(`${text} has more digits than a decimal holds`)
   return text
 }

@@ -86,6 +86,7 @@ describe('money-12: an amount beyond 2^53 − 1 is refused, never rounded', () =
     }
     expect(() => sumAmounts([MAX_AMOUNT, 1])).toThrow(AmountTooLarge)
     expect(sumAmounts([MAX_AMOUNT, 1, -1])).toBe(MAX_AMOUNT)
+    expect(sumAmounts([MAX_AMOUNT, 2, -2])).toBe(MAX_AMOUNT)
     expect(sumAmounts([])).toBe(0)
   })
 

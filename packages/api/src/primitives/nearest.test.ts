@@ -7,6 +7,7 @@ test.each([
   ['curency', 'currency'],
   ['currecny', 'currency'],
   ['Currency', 'currency'],
+  ['naem', 'name'],
   ['scope_item', 'scope_items'],
   ['scopeItems', 'scope_items'],
   ['companyId', 'company_id'],

@@ -64,33 +64,44 @@ describe('spreadCumulatively', () => {
     )
   })
 
+  const byLine = (weights: readonly number[], payments: readonly number[]) => {
+    let received = weights.map(() => 0)
+    const pay = (payment: number) => {
+      const shares = spreadCumulatively(weights, received, payment)
+      expect(total(shares)).toBe(payment)
+      received = plus(received, shares)
+      for (const [index, weight] of weights.entries()) {
+        expect((shares[index] as number) * weight * payment).toBeGreaterThanOrEqual(0)
+        expect((received[index] as number) * weight).toBeGreaterThanOrEqual(0)
+        expect(Math.abs(received[index] as number)).toBeLessThanOrEqual(Math.abs(weight))
+      }
+    }
+    for (const payment of payments) pay(payment)
+    expect(received).toEqual(weights)
+    for (const payment of payments) pay(0 - payment)
+    expect(received.every((one) => one === 0)).toBe(true)
+  }
+
   test('by line: no share runs against its payment, none passes its line, and back again nothing is left', () => {
+    const sizes = fc.oneof(fc.integer({ min: -20, max: 60 }), fc.integer({ min: -500, max: 5_000 }))
     const cases = fc
-      .array(fc.oneof(fc.integer({ min: -20, max: 60 }), fc.integer({ min: -500, max: 5_000 })), {
-        minLength: 1,
-        maxLength: 8,
-      })
+      .array(sizes, { minLength: 1, maxLength: 8 })
       .filter((weights) => total(weights) > 0)
       .chain((weights) => fc.tuple(fc.constant(weights), paymentsOf(total(weights))))
     fc.assert(
-      fc.property(cases, ([weights, payments]) => {
-        let received = weights.map(() => 0)
-        const pay = (payment: number) => {
-          const shares = spreadCumulatively(weights, received, payment)
-          expect(total(shares)).toBe(payment)
-          received = plus(received, shares)
-          for (const [index, weight] of weights.entries()) {
-            expect((shares[index] as number) * weight * payment).toBeGreaterThanOrEqual(0)
-            expect((received[index] as number) * weight).toBeGreaterThanOrEqual(0)
-            expect(Math.abs(received[index] as number)).toBeLessThanOrEqual(Math.abs(weight))
-          }
-        }
-        for (const payment of payments) pay(payment)
-        expect(received).toEqual(weights)
-        for (const payment of payments) pay(0 - payment)
-        expect(received.every((one) => one === 0)).toBe(true)
-      }),
-      { numRuns: 1000 },
+      fc.property(cases, ([weights, payments]) => byLine(weights, payments)),
+      { numRuns: 500 },
+    )
+  })
+
+  test('by line: also in payments of one unit each over small lines, where larger sums have smaller shares', () => {
+    const lines = fc.array(fc.integer({ min: -3, max: 12 }), { minLength: 3, maxLength: 7 })
+    fc.assert(
+      fc.property(
+        lines.filter((weights) => total(weights) > 0),
+        (weights) => byLine(weights, Array(total(weights)).fill(1)),
+      ),
+      { numRuns: 500 },
     )
   })
 })

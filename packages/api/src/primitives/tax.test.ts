@@ -138,6 +138,10 @@ describe('taxShares', () => {
     expect(taxShares(lines, taxBreakdown(lines))).toEqual([2100, -2100])
     const near = [line(100000, '21'), line(-99999, '21')]
     expect(taxShares(near, taxBreakdown(near))).toEqual([21000, -21000])
+    const halves = [line(2, '25'), line(2, '25'), line(-4, '25')]
+    expect(taxShares(halves, taxBreakdown(halves))).toEqual([1, 0, -1])
+    const mirror = [line(-2, '25'), line(-2, '25'), line(4, '25')]
+    expect(taxShares(mirror, taxBreakdown(mirror))).toEqual([-1, 0, 1])
   })
 
   test('a line without its row is refused', () => {

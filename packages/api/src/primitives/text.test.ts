@@ -21,6 +21,7 @@ describe('api-10: two spellings of the same name', () => {
     expect(compareKey('ﬁrma Ⅳ')).toBe(compareKey('FIRMA iv'))
     expect(compareKey('ΟΔΟΣ')).toBe(compareKey('οδός'.normalize('NFD').replace('\u0301', '')))
     expect(searchKey('ΟΔΟΣ')).toBe(searchKey('οδόσ'))
+    expect(searchKey('Οδοσήμανση')).toContain(searchKey('ΟΔΟΣ'))
   })
 
   test('a key is its own key', () => {
