@@ -1,5 +1,5 @@
 /** Opens a database and hands out views of it that are bound to one tenant or one platform. */
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { bind } from './binding.ts'
 import { openEmbeddedPool, openServerPool, type Pool } from './pool.ts'
 import { type Runnable, toStatement } from './query.ts'
@@ -57,8 +57,8 @@ export function openServerDatabase(options: ServerOptions): Database {
 }
 
 /** The folder or the open PGlite must be migrated; from here on it is used under the role that owns nothing. */
-export async function openEmbeddedDatabase(pglite: PGlite): Promise<Database> {
-  return database('embedded', await openEmbeddedPool(pglite, { prepare: true }), () => pglite.close())
+export async function openEmbeddedDatabase(pglite: PGlite, { resettable = false } = {}): Promise<Database> {
+  return database('embedded', await openEmbeddedPool(pglite, { prepare: true, resettable }), () => pglite.close())
 }
 
 function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<void>): Database {

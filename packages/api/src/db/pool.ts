@@ -143,8 +143,9 @@ export function openServerPool(options: ServerPoolOptions): Pool {
 }
 
 /** PGlite is one connection: what comes while a transaction stands open waits for its end. */
-export async function openEmbeddedPool(pglite: PGlite, options: { prepare: boolean }): Promise<Pool> {
-  await pglite.exec(`SET SESSION AUTHORIZATION agencyops_app; SET TIME ZONE 'UTC'`)
+export async function openEmbeddedPool(pglite: PGlite, options: { prepare: boolean; resettable: boolean }): Promise<Pool> {
+  // A role can be reset, a session's authorization cannot: only tests look past row-level security.
+  await pglite.exec(`SET ${options.resettable ? 'ROLE' : 'SESSION AUTHORIZATION'} agencyops_app; SET TIME ZONE 'UTC'`)
   const bytesIn = new EventEmitter()
   let failed: (cause: Error) => void = () => undefined
   const transport: Transport = {

@@ -86,7 +86,7 @@ export async function startHarness(options: Partial<AppOptions> & { server?: boo
   const platform = await createPlatform(target, 'Tests', clock.now())
   const database =
     testDatabase.kind === 'pglite'
-      ? await openEmbeddedDatabase(testDatabase.pglite)
+      ? await openEmbeddedDatabase(testDatabase.pglite, { resettable: true })
       : openServerDatabase({ url: testDatabase.url, poolSize: 20 })
   const folder = await mkdtemp(join(tmpdir(), 'agencyops-test-'))
   const make = (more: Partial<AppOptions> = {}) =>
@@ -190,14 +190,13 @@ async function provision(
 async function runAsAdmin<R>(testDatabase: TestDatabase, sql: string, parameters: unknown[] = []): Promise<R[]> {
   if (testDatabase.kind === 'pglite') {
     const { pglite } = testDatabase
-    return pglite.runExclusive(async () => {
-      await pglite.exec('RESET SESSION AUTHORIZATION')
-      try {
-        return (await pglite.query<R>(sql, parameters)).rows
-      } finally {
-        await pglite.exec('SET SESSION AUTHORIZATION agencyops_app')
-      }
-    })
+    // No request may be under way: it would run with the superuser's rights.
+    await pglite.exec('RESET ROLE')
+    try {
+      return (await pglite.query<R>(sql, parameters)).rows
+    } finally {
+      await pglite.exec('SET ROLE agencyops_app')
+    }
   }
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: testDatabase.adminUrl })

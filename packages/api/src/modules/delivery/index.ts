@@ -1,0 +1,4 @@
+/** The door of delivery. */
+import { defineModule } from '../module.ts'
+
+export const delivery = defineModule({ name: 'delivery', operations: [] })

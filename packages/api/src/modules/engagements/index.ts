@@ -1,0 +1,4 @@
+/** The door of engagements. */
+import { defineModule } from '../module.ts'
+
+export const engagements = defineModule({ name: 'engagements', operations: [] })

@@ -1,0 +1,4 @@
+/** The door of files. */
+import { defineModule } from '../module.ts'
+
+export const files = defineModule({ name: 'files', operations: [] })

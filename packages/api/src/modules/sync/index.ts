@@ -1,0 +1,4 @@
+/** The door of sync. */
+import { defineModule } from '../module.ts'
+
+export const sync = defineModule({ name: 'sync', operations: [] })
