@@ -1,1 +1,3 @@
-export {}
+export * from './engagement.ts'
+export * from './share.ts'
+export * from './team.ts'

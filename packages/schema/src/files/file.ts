@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { ids, instant, listQuery, name, nullable, page } from '../common/index.ts'
+
+export const file = z
+  .object({
+    id: ids.file,
+    name: name.describe('The name it was uploaded with, without folders and characters that deceive.'),
+    content_type: z.string().describe('Told by the first bytes, not by the sender.'),
+    size: z.number().int().describe('Bytes.'),
+    sha256: z.string().describe('Of the bytes, in hexadecimal. They never change.'),
+    archived_at: nullable(instant),
+    version: z.number().int(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'File', description: 'An uploaded file. Its bytes are fetched from `/v1/files/{id}/content`.' })
+
+export const filePage = page('FilePage', file)
+
+export const fileListQuery = {
+  ...listQuery,
+  sort: z.enum(['created_at', '-created_at', 'name', '-name', 'size', '-size']).optional().describe('By `-created_at` unless told.'),
+}
+
+/** What a download answers: bytes, no JSON. */
+export const fileContent = z
+  .string()
+  .meta({ id: 'FileContent', description: 'The bytes of the file.', contentMediaType: 'application/octet-stream' })
