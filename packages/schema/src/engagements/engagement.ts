@@ -1,8 +1,21 @@
 import { z } from 'zod'
-import { currency, externalRef, ids, instant, listQuery, money, name, nullable, page, several } from '../common/index.ts'
+import {
+  currency,
+  externalRef,
+  ids,
+  instant,
+  listQuery,
+  money,
+  name,
+  nullable,
+  page,
+  several,
+} from '../common/index.ts'
 import { company } from '../crm/company.ts'
 
-export const engagementStatus = z.enum(['active', 'completed']).describe('A completed engagement takes no new work until it is reactivated.')
+export const engagementStatus = z
+  .enum(['active', 'completed'])
+  .describe('A completed engagement takes no new work until it is reactivated.')
 
 export const engagement = z
   .object({
@@ -39,7 +52,11 @@ export const engagementUpdate = z
     manager_id: nullable(ids.person).optional(),
     external_ref: nullable(externalRef).optional(),
   })
-  .meta({ id: 'EngagementUpdate', description: 'What of an engagement can be changed. null clears.', example: { name: 'Timetable relaunch' } })
+  .meta({
+    id: 'EngagementUpdate',
+    description: 'What of an engagement can be changed. null clears.',
+    example: { name: 'Timetable relaunch' },
+  })
 
 const expand = several(z.enum(['company'])).describe('`company` adds the company itself; needs `companies:read`.')
 
@@ -52,7 +69,16 @@ export const engagementListQuery = {
   q: z.string().min(1).max(200).optional().describe('Words in the name, without regard to case and accents.'),
   expand,
   sort: z
-    .enum(['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at', 'contract_value', '-contract_value'])
+    .enum([
+      'name',
+      '-name',
+      'created_at',
+      '-created_at',
+      'updated_at',
+      '-updated_at',
+      'contract_value',
+      '-contract_value',
+    ])
     .optional()
     .describe('By `-created_at` unless told.'),
 }

@@ -9,10 +9,8 @@ export const engagementShareList = z
   .object({ data: z.array(engagementShare) })
   .meta({ id: 'EngagementShareList', description: 'Everybody with whom an engagement is shared.' })
 
-export const engagementShareContact = z
-  .strictObject({ contact_id: ids.contact })
-  .meta({
-    id: 'EngagementShareContact',
-    description: 'The contact of the engagement’s company.',
-    example: { contact_id: 'contact_01m86d72r0fkxt9zq4c7w2h5nb' },
-  })
+export const engagementShareContact = z.strictObject({ contact_id: ids.contact }).meta({
+  id: 'EngagementShareContact',
+  description: 'The contact of the engagement’s company.',
+  example: { contact_id: 'contact_01m86d72r0fkxt9zq4c7w2h5nb' },
+})

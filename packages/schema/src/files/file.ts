@@ -19,7 +19,10 @@ export const filePage = page('FilePage', file)
 
 export const fileListQuery = {
   ...listQuery,
-  sort: z.enum(['created_at', '-created_at', 'name', '-name', 'size', '-size']).optional().describe('By `-created_at` unless told.'),
+  sort: z
+    .enum(['created_at', '-created_at', 'name', '-name', 'size', '-size'])
+    .optional()
+    .describe('By `-created_at` unless told.'),
 }
 
 /** What a download answers: bytes, no JSON. */
