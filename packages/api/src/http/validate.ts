@@ -29,6 +29,11 @@ function toErrors(schema: z.ZodType, issues: readonly Issue[], input: unknown, p
     if (issue.code !== 'unrecognized_keys') continue
     const known = keysAt(schema, issue.path)
     for (const key of issue.keys) {
+      const changedBy = issue.path.length === 0 ? changedElsewhere(schema, key) : undefined
+      if (changedBy !== undefined) {
+        errors.push({ code: 'read_only', ...place([key]), detail: `The field ${key} is not written here. It is changed by ${changedBy}.` })
+        continue
+      }
       const near = nearest(key, known)
       if (near) toldAsNearest.add(JSON.stringify([...issue.path, near]))
       errors.push({
@@ -81,6 +86,12 @@ function describe(issue: Issue, value: unknown): Pick<FieldError, 'code' | 'deta
   }
   if (issue.code === 'invalid_type') return { code: 'invalid_type', detail: `It must be ${article(issue.expected)}.` }
   return { code: 'invalid', detail: issue.message }
+}
+
+/** What changes a field that an update does not take: a schema says it in its meta as `x-changed-by`. */
+function changedElsewhere(schema: z.ZodType, key: string): string | undefined {
+  const names = schema.meta()?.['x-changed-by'] as Record<string, string> | undefined
+  return names && Object.hasOwn(names, key) ? names[key] : undefined
 }
 
 const article = (type: string) => (type === 'int' ? 'a whole number' : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`)

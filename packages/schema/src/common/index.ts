@@ -1,4 +1,5 @@
 export * from './address.ts'
+export * from './batch.ts'
 export * from './decimal.ts'
 export * from './external-ref.ts'
 export * from './id.ts'

@@ -62,7 +62,8 @@ export const crm: Migration = {
       columns: `name text NOT NULL, search_key text NOT NULL, company_id uuid NOT NULL, legal_entity_id uuid NOT NULL,
         pipeline_id uuid NOT NULL, stage_id uuid NOT NULL, owner_id uuid,
         status text NOT NULL CHECK (status IN ('open', 'won', 'lost')), currency text NOT NULL,
-        value_minor amount NOT NULL, probability numeric ${share('probability')}, weighted_value_minor amount NOT NULL,
+        value_minor amount NOT NULL, probability_override numeric ${share('probability_override')},
+        probability numeric NOT NULL ${share('probability')}, weighted_value_minor amount NOT NULL,
         close_on date, next_step text, tags text[] NOT NULL DEFAULT '{}',
         lost_reason_id uuid, lost_note text, won_at timestamptz(3), lost_at timestamptz(3),
         CHECK ((status = 'lost') = (lost_at IS NOT NULL)), CHECK ((status = 'won') = (won_at IS NOT NULL))`,
@@ -82,6 +83,7 @@ export const crm: Migration = {
     `CREATE INDEX deal_updated_at ON deal (tenant_id, updated_at, id)`,
     `CREATE INDEX deal_value ON deal (tenant_id, value_minor, id)`,
     `CREATE INDEX deal_close_on ON deal (tenant_id, (coalesce(close_on, 'infinity'::date)), id)`,
+    `CREATE INDEX deal_close_on_descending ON deal (tenant_id, (coalesce(close_on, '-infinity'::date)), id)`,
     `CREATE INDEX deal_board ON deal (tenant_id, stage_id, status, id)`,
     ...tenantTable('stage_transition', {
       columns: `deal_id uuid NOT NULL, change_id uuid NOT NULL, from_stage_id uuid, to_stage_id uuid NOT NULL,

@@ -98,7 +98,10 @@ export interface DealTable {
   status: 'open' | 'won' | 'lost'
   currency: string
   value_minor: number
-  probability: Decimal | null
+  /** What the deal has instead of its stage's. */
+  probability_override: Decimal | null
+  /** What counts: 1 for a won deal, 0 for a lost one. */
+  probability: Decimal
   weighted_value_minor: number
   close_on: PlainDate | null
   next_step: string | null
