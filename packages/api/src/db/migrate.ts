@@ -40,7 +40,9 @@ async function migrateSession({ run }: Session, ownerUrl?: string): Promise<Migr
   await run(`SELECT pg_advisory_lock(${LOCK})`)
   try {
     const appUrl = await ensureRoles({ run }, ownerUrl)
-    await run(`CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`)
+    await run(
+      `CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
+    )
     await run(`GRANT SELECT ON migration TO ${APP_ROLE}`)
     const done = new Set((await run('SELECT name FROM migration')).map((row) => row.name))
     const applied: string[] = []
@@ -70,7 +72,9 @@ async function migrateSession({ run }: Session, ownerUrl?: string): Promise<Migr
  */
 async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string | undefined> {
   const [me] = await run('SELECT rolsuper, current_database() AS database FROM pg_roles WHERE rolname = current_user')
-  const roles = new Set((await run(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'agencyops%'`)).map((row) => row.rolname))
+  const roles = new Set(
+    (await run(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'agencyops%'`)).map((row) => row.rolname),
+  )
   let appUrl: string | undefined
   if (!roles.has(APP_ROLE)) {
     const password = randomBytes(24).toString('base64url')

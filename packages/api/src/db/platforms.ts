@@ -40,20 +40,14 @@ async function make(run: Run, name: string, nowMs: number): Promise<NewPlatform>
     const [next] = await run(`SELECT nextval(pg_get_serial_sequence('platform', 'id'))::int AS id`)
     const platformId = next?.id as number
     await run(`SELECT set_config('app.platform_id', $1, true)`, [String(platformId)])
-    await run('INSERT INTO platform (id, public_id, name, created_at) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4)', [
-      platformId,
-      uuidv7(nowMs),
-      name,
-      now,
-    ])
-    await run('INSERT INTO platform_key (platform_id, id, name, hash, hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-      platformId,
-      keyId,
-      'first key',
-      hash,
-      keyHint(keySecret),
-      now,
-    ])
+    await run(
+      'INSERT INTO platform (id, public_id, name, created_at) OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4)',
+      [platformId, uuidv7(nowMs), name, now],
+    )
+    await run(
+      'INSERT INTO platform_key (platform_id, id, name, hash, hint, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [platformId, keyId, 'first key', hash, keyHint(keySecret), now],
+    )
     await run('INSERT INTO credential (hash, platform_id, key_id) VALUES ($1, $2, $3)', [hash, platformId, keyId])
     await run('COMMIT')
     return { platformId, keySecret }

@@ -111,7 +111,8 @@ export function openServerPool(options: ServerPoolOptions): Pool {
       open--
     }
     if (open < options.size) return connectLeased()
-    if (waiting.length >= MAX_WAITING) return Promise.reject(new PoolExhausted('Too many requests wait for the database'))
+    if (waiting.length >= MAX_WAITING)
+      return Promise.reject(new PoolExhausted('Too many requests wait for the database'))
     return new Promise((resolve) => waiting.push(resolve))
   }
 
@@ -143,7 +144,10 @@ export function openServerPool(options: ServerPoolOptions): Pool {
 }
 
 /** PGlite is one connection: what comes while a transaction stands open waits for its end. */
-export async function openEmbeddedPool(pglite: PGlite, options: { prepare: boolean; resettable: boolean }): Promise<Pool> {
+export async function openEmbeddedPool(
+  pglite: PGlite,
+  options: { prepare: boolean; resettable: boolean },
+): Promise<Pool> {
   // A role can be reset, a session's authorization cannot: only tests look past row-level security.
   await pglite.exec(`SET ${options.resettable ? 'ROLE' : 'SESSION AUTHORIZATION'} agencyops_app; SET TIME ZONE 'UTC'`)
   const bytesIn = new EventEmitter()
@@ -154,7 +158,9 @@ export async function openEmbeddedPool(pglite: PGlite, options: { prepare: boole
     },
     listen(onMessage, onEnd) {
       failed = onEnd
-      void parse(bytesIn as unknown as NodeJS.ReadableStream, (message) => onMessage(message as unknown as BackendMessage))
+      void parse(bytesIn as unknown as NodeJS.ReadableStream, (message) =>
+        onMessage(message as unknown as BackendMessage),
+      )
     },
     close: () => Promise.resolve(),
   }

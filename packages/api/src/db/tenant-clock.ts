@@ -1,8 +1,8 @@
 /** The tenant's time: what a document, an event or a due date calls now. */
 import { dayIn } from '../primitives/day.ts'
-import type { Instant, PlainDate } from './row.ts'
 import type { TenantDb } from './database.ts'
 import { defineQuery, query } from './query.ts'
+import type { Instant, PlainDate } from './row.ts'
 import type { Statement } from './wire.ts'
 
 /** How a sandbox's clock stands; a live tenant has none. */
@@ -25,7 +25,9 @@ export interface TenantClock {
   state: TestClockState | null
 }
 
-export const findTestClock = defineQuery((_: object) => query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']))
+export const findTestClock = defineQuery((_: object) =>
+  query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']),
+)
 
 /** A writer's own look: nobody moves the clock before it commits. */
 export const lockTestClock = defineQuery((_: object) =>
@@ -36,7 +38,11 @@ export const listTimeZones = defineQuery((_: object) =>
   query.selectFrom('tenant_time_zone').select(['zone', 'effective_at']).orderBy('effective_at', 'desc').limit(8),
 )
 
-export function tenantClock(machineNow: number, state: TestClockState | null | undefined, zones: readonly TimeZoneRow[]): TenantClock {
+export function tenantClock(
+  machineNow: number,
+  state: TestClockState | null | undefined,
+  zones: readonly TimeZoneRow[],
+): TenantClock {
   const now = state?.frozen_at ?? new Date(machineNow + (state?.offset_ms ?? 0)).toISOString()
   // Rows come newest first; the one whose midnight has passed is in force.
   const timeZone = (zones.find((zone) => zone.effective_at <= now) ?? zones.at(-1))?.zone ?? 'UTC'

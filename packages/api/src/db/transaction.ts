@@ -1,11 +1,16 @@
 /** A transaction bound to one tenant (or platform). */
-import type { Binding } from './database.ts'
+
 import { bind } from './binding.ts'
+import type { Binding } from './database.ts'
 import type { Lease } from './pool.ts'
 import { type Runnable, toStatement } from './query.ts'
 import { ConnectionLost, DatabaseError, type Rows, type Statement } from './wire.ts'
 
-const statement = (sql: string): Statement => ({ sql, parameters: [], name: `t_${sql.toLowerCase().replaceAll(' ', '_')}` })
+const statement = (sql: string): Statement => ({
+  sql,
+  parameters: [],
+  name: `t_${sql.toLowerCase().replaceAll(' ', '_')}`,
+})
 const BEGIN = statement('BEGIN')
 const COMMIT = statement('COMMIT')
 const ROLLBACK = statement('ROLLBACK')
@@ -60,7 +65,8 @@ export class Transaction {
       this.#open = false
       return results.slice(queued.length - last.length, queued.length)
     } catch (error) {
-      if (error instanceof ConnectionLost) throw new CommitUnknown('The connection broke during COMMIT', { cause: error })
+      if (error instanceof ConnectionLost)
+        throw new CommitUnknown('The connection broke during COMMIT', { cause: error })
       throw error
     }
   }

@@ -3,17 +3,17 @@
  * rule, queue what they write, and record what happened; events, audit entries and the change go out with COMMIT.
  */
 import type { EventType, Scope } from '@agencyops/schema'
+import type { TenantPrincipal } from '../http/principal.ts'
+import { ProblemError } from '../http/problem.ts'
+import { type Actor, actorOf } from '../outbox/actor.ts'
+import { type ChangeRecord, changedFields, type RecordedChange, splitPersonal } from '../outbox/record.ts'
+import { writeChange } from '../outbox/write-change.ts'
 import { uuidv7 } from '../primitives/id.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
-import type { TenantPrincipal } from '../http/principal.ts'
-import { type Actor, actorOf } from '../outbox/actor.ts'
-import { changedFields, type ChangeRecord, type RecordedChange, splitPersonal } from '../outbox/record.ts'
-import { writeChange } from '../outbox/write-change.ts'
 import type { Runnable } from './query.ts'
 import type { Instant, PlainDate, RowId } from './row.ts'
 import type { TenantClock } from './tenant-clock.ts'
 import type { Transaction } from './transaction.ts'
-import { ProblemError } from '../http/problem.ts'
 
 /** Runs in the transaction of the event that it answers to; what it returns joins the answer by name. */
 export type Reaction = (work: UnitOfWork, event: RecordedChange) => Promise<Record<string, unknown> | undefined>

@@ -58,7 +58,9 @@ export function checkContentType(request: Request, method: string): void {
   const known = type === null || JSON_TYPE.test(type) || (patch && PATCH_TYPE.test(type))
   if (known && (encoding === null || encoding === 'identity')) return
   throw new ProblemError('unsupported_media_type', {
-    detail: encoding ? 'Send the body uncompressed.' : `Send ${patch ? 'application/merge-patch+json or ' : ''}application/json.`,
+    detail: encoding
+      ? 'Send the body uncompressed.'
+      : `Send ${patch ? 'application/merge-patch+json or ' : ''}application/json.`,
     ...(patch && { headers: { 'Accept-Patch': 'application/merge-patch+json, application/json' } }),
   })
 }

@@ -16,7 +16,9 @@ function listHash(list: string): string {
 
 /** `list` names the operation with its filters and sort: a cursor of another list is refused. */
 export function encodeCursor(position: Position, list: string): string {
-  return Buffer.from(JSON.stringify([VERSION, listHash(list), position.id, position.value ?? null])).toString('base64url')
+  return Buffer.from(JSON.stringify([VERSION, listHash(list), position.id, position.value ?? null])).toString(
+    'base64url',
+  )
 }
 
 /** Throws 422 `cursor_mismatch` for a cursor of another list, and `invalid_request` for none at all. */
@@ -36,7 +38,8 @@ function parse(cursor: string): [string, string, string, string | null] | undefi
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
     if (!Array.isArray(parts) || parts.length !== 4 || parts[0] !== VERSION) return undefined
-    const valueOk = parts[3] === null || (typeof parts[3] === 'string' && parts[3].length < 300 && !parts[3].includes('\u0000'))
+    const valueOk =
+      parts[3] === null || (typeof parts[3] === 'string' && parts[3].length < 300 && !parts[3].includes('\u0000'))
     return uuid.test(parts[2]) && valueOk ? (parts as [string, string, string, string | null]) : undefined
   } catch {
     return undefined

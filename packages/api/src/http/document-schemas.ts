@@ -39,4 +39,7 @@ export const event = z
     at: instant,
     subject: z.object({ type: z.string(), id: z.string(), version: z.number().int() }),
   })
-  .meta({ id: 'WebhookEvent', description: 'What a webhook carries: which record, which change. Read the record for the rest.' })
+  .meta({
+    id: 'WebhookEvent',
+    description: 'What a webhook carries: which record, which change. Read the record for the rest.',
+  })

@@ -1,10 +1,11 @@
 /** The OpenAPI document, written from the declarations. Nothing is patched afterwards. */
-import { OpenAPIHono } from '@hono/zod-openapi'
+
 import { type EventType, events, type ProblemCode, problems } from '@agencyops/schema'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { event, problemSchema } from './document-schemas.ts'
 import type { Operation, Shape } from './operation.ts'
 import { type Audience, audienceOf } from './principal.ts'
-import { event, problemSchema } from './document-schemas.ts'
 import { sdkName } from './sdk-names.ts'
 
 const SECURITY: Record<Audience, string[]> = {
@@ -38,9 +39,11 @@ with the nearest known name. **Every write** takes an \`Idempotency-Key\`, and \
 export function writeDocument(operations: readonly Operation[], version: string): Record<string, unknown> {
   const app = new OpenAPIHono()
   const registry = app.openAPIRegistry
-  for (const [name, scheme] of Object.entries(securitySchemes)) registry.registerComponent('securitySchemes', name, scheme)
+  for (const [name, scheme] of Object.entries(securitySchemes))
+    registry.registerComponent('securitySchemes', name, scheme)
   for (const operation of operations) registry.registerPath(pathOf(operation) as never)
-  for (const [type, kind] of Object.entries(events)) registry.registerWebhook(webhookOf(type as EventType, kind.meaning) as never)
+  for (const [type, kind] of Object.entries(events))
+    registry.registerWebhook(webhookOf(type as EventType, kind.meaning) as never)
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -58,7 +61,8 @@ export function writeDocument(operations: readonly Operation[], version: string)
 function pathOf(operation: Operation) {
   const audience = audienceOf(operation.path)
   const writes = operation.kind !== 'read'
-  const scopes = operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : [...operation.scope]
+  const scopes =
+    operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : [...operation.scope]
   const { resource, method } = sdkName(operation)
   return {
     method: operation.method,
@@ -97,7 +101,12 @@ function descriptionOf(operation: Operation, scopes: readonly string[]): string 
 
 const dryRun = (operation: Operation) =>
   operation.kind === 'write' && operation.dryRun !== false
-    ? { dry_run: z.boolean().optional().describe('Run the whole operation and take it back: same checks, same answer, nothing kept.') }
+    ? {
+        dry_run: z
+          .boolean()
+          .optional()
+          .describe('Run the whole operation and take it back: same checks, same answer, nothing kept.'),
+      }
     : {}
 
 function headersOf(operation: Operation): Shape {
@@ -128,7 +137,11 @@ function bodyOf(operation: Operation) {
         required: true,
         content: {
           [operation.consumes]: {
-            schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+            schema: {
+              type: 'object',
+              required: ['file'],
+              properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+            },
           },
         },
       },
@@ -146,16 +159,25 @@ function successOf(operation: Operation) {
   const media = operation.kind === 'read' ? (operation.media ?? []) : []
   const headers = {
     'X-Request-Id': { description: 'Name it when you ask for help.', schema: { type: 'string' } },
-    ...(operation.kind === 'read' && { ETag: { description: 'Send it as If-None-Match.', schema: { type: 'string' } } }),
-    ...(status === 201 && operation.kind === 'write' && { Location: { description: 'Where the new record is.', schema: { type: 'string' } } }),
+    ...(operation.kind === 'read' && {
+      ETag: { description: 'Send it as If-None-Match.', schema: { type: 'string' } },
+    }),
+    ...(status === 201 &&
+      operation.kind === 'write' && {
+        Location: { description: 'Where the new record is.', schema: { type: 'string' } },
+      }),
   }
   return {
     [status]: {
       description: status === 201 ? 'Made.' : 'Done.',
       headers,
       content: {
-        ...(media.length === 0 || operation.answers instanceof z.ZodObject ? { 'application/json': { schema: operation.answers } } : {}),
-        ...Object.fromEntries(media.map((type: string) => [type, { schema: { type: 'string', contentMediaType: type } }])),
+        ...(media.length === 0 || operation.answers instanceof z.ZodObject
+          ? { 'application/json': { schema: operation.answers } }
+          : {}),
+        ...Object.fromEntries(
+          media.map((type: string) => [type, { schema: { type: 'string', contentMediaType: type } }]),
+        ),
       },
     },
     ...(operation.kind === 'read' && { 304: { description: 'Not modified since the tag in If-None-Match.' } }),
@@ -164,12 +186,28 @@ function successOf(operation: Operation) {
 
 /** What every operation of its kind can answer, and its own problems, by status. */
 function refusalsOf(operation: Operation) {
-  const codes = new Set<ProblemCode>(['unauthenticated', 'session_expired', 'forbidden', 'origin_not_allowed', 'rate_limited', 'internal_error', 'unavailable', 'invalid_request'])
+  const codes = new Set<ProblemCode>([
+    'unauthenticated',
+    'session_expired',
+    'forbidden',
+    'origin_not_allowed',
+    'rate_limited',
+    'internal_error',
+    'unavailable',
+    'invalid_request',
+  ])
   if (operation.scope !== null) codes.add('insufficient_scope')
   if (operation.path.includes('{')) codes.add('not_found')
   if ('list' in operation && operation.list === 'page') codes.add('cursor_mismatch')
   if (operation.kind !== 'read' && operation.method !== 'get') {
-    for (const code of ['malformed_request', 'payload_too_large', 'unsupported_media_type', 'idempotency_in_flight', 'idempotency_key_reused'] as const) codes.add(code)
+    for (const code of [
+      'malformed_request',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_in_flight',
+      'idempotency_key_reused',
+    ] as const)
+      codes.add(code)
   }
   if (operation.kind === 'write') {
     if (operation.ifMatch) codes.add('precondition_failed')
@@ -225,19 +263,28 @@ function sampleOf(operation: Operation, resource: string, method: string): strin
   }
   const call = `client.${resource}.${method}(${args.join(', ')})`
   if (!('list' in operation) || operation.list === undefined) return `await ${call}`
-  return operation.list === 'page' ? `for await (const one of ${call}) console.log(one.id)` : `for await (const one of ${call.replace(`.${method}(`, '.follow(')}) console.log(one.id)`
+  return operation.list === 'page'
+    ? `for await (const one of ${call}) console.log(one.id)`
+    : `for await (const one of ${call.replace(`.${method}(`, '.follow(')}) console.log(one.id)`
 }
 
 /** JSON as a person would write it in TypeScript. */
 function literal(value: unknown): string {
-  return JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ').replaceAll(/"(\w+)":/g, '$1:').replaceAll('"', "'")
+  return JSON.stringify(value, null, 1)
+    .replaceAll(/\n\s*/g, ' ')
+    .replaceAll(/"(\w+)":/g, '$1:')
+    .replaceAll('"', "'")
 }
 
 function tagsOf(operations: readonly Operation[]) {
   return [...new Set(operations.map((operation) => operation.tag)), 'events']
     .filter((tag, index, all) => all.indexOf(tag) === index)
     .sort()
-    .map((name) => ({ name, description: `${name.replaceAll('_', ' ').replaceAll('.', ': ')}.`, 'x-displayName': name.replaceAll('_', ' ') }))
+    .map((name) => ({
+      name,
+      description: `${name.replaceAll('_', ' ').replaceAll('.', ': ')}.`,
+      'x-displayName': name.replaceAll('_', ' '),
+    }))
 }
 
 /** Answers may gain values within v1: their enums are marked, so that clients keep a door open. */

@@ -5,7 +5,9 @@ interface ExternalRefColumns {
 }
 
 export function externalRefView(row: ExternalRefColumns): { system: string; id: string } | null {
-  return row.external_system === null || row.external_id === null ? null : { system: row.external_system, id: row.external_id }
+  return row.external_system === null || row.external_id === null
+    ? null
+    : { system: row.external_system, id: row.external_id }
 }
 
 export function externalRefColumns(ref: { system: string; id: string } | null | undefined): ExternalRefColumns {

@@ -1,14 +1,21 @@
 /** One handler for each operation: who asks, how often, may they, is it valid; then the operation itself. */
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Reactions } from '../db/unit-of-work.ts'
 import { readClock } from '../db/tenant-clock.ts'
+import type { Reactions } from '../db/unit-of-work.ts'
 import { checkContentType, parseJson, readText } from './body.ts'
 import { CORS_HEADERS } from './cors.ts'
 import type { Deps } from './deps.ts'
 import { hashTag, ifMatchVersion, matchesNone, versionTag } from './etag.ts'
 import { fingerprint, readIdempotencyKey, type StoredAnswer } from './idempotency.ts'
-import { type Operation, type RawOperation, type ReadOperation, Reply, type RequestFacts, type WriteOperation } from './operation.ts'
+import {
+  type Operation,
+  type RawOperation,
+  type ReadOperation,
+  Reply,
+  type RequestFacts,
+  type WriteOperation,
+} from './operation.ts'
 import { audienceOf, authorize, type Principal, type TenantPrincipal } from './principal.ts'
 import { ProblemError, problemBody } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -50,7 +57,10 @@ interface Incoming {
 const dryRunFlag = z.boolean().optional()
 const NO_QUERY = {}
 
-export function createHandler(operation: Operation, surroundings: Surroundings): (context: Context) => Promise<Response> {
+export function createHandler(
+  operation: Operation,
+  surroundings: Surroundings,
+): (context: Context) => Promise<Response> {
   const audience = audienceOf(operation.path)
   const permission = { id: operation.id, audience, scope: operation.scope }
   const rehearsable = operation.kind === 'write'
@@ -92,12 +102,22 @@ export function createHandler(operation: Operation, surroundings: Surroundings):
   }
 }
 
-export function refuse(error: unknown, requestId: string, headers: Record<string, string>, deps: Pick<Deps, 'logger'>): Response {
+export function refuse(
+  error: unknown,
+  requestId: string,
+  headers: Record<string, string>,
+  deps: Pick<Deps, 'logger'>,
+): Response {
   const problem = toProblem(error)
   if (problem.status >= 500) deps.logger?.error({ request_id: requestId, err: error })
   return new Response(JSON.stringify(problemBody(problem, requestId)), {
     status: problem.status,
-    headers: { ...headers, ...problem.details.headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+    headers: {
+      ...headers,
+      ...problem.details.headers,
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+    },
   })
 }
 
@@ -140,7 +160,8 @@ async function answerRead(
   const db = deps.database.bound({ tenantId: tenant.tenantId }, { quick: operation.quick ?? false })
   const clock = () => readClock(db, deps.clock.now())
   const view = await operation.handle({ principal: tenant, db, params, query, deps, request: facts, clock })
-  if (view instanceof Reply) return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
+  if (view instanceof Reply)
+    return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
   const body = JSON.stringify(view)
   const { version } = view as { version?: number }
   const tag = operation.etag === 'version' && version !== undefined ? versionTag(version) : hashTag(body, version)
@@ -214,7 +235,8 @@ async function answerRaw(
 ): Promise<Response> {
   const body = operation.consumes ? undefined : (await readBody(operation, source, prepared, deps)).body
   const view = await operation.handle({ principal, params, query, body, request: facts, deps, source })
-  if (view instanceof Reply) return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
+  if (view instanceof Reply)
+    return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
   headers['Cache-Control'] = operation.secret ? 'no-store' : 'private, no-cache'
   headers['Content-Type'] = 'application/json'
   return new Response(JSON.stringify(view), { status: operation.status ?? 200, headers })

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto'
 import { insertRow } from '../db/insert.ts'
 import { defineQuery, query } from '../db/query.ts'
-import type { IdempotencyRecordRow } from '../modules/governance/tables.ts'
 import type { Rows, Statement } from '../db/wire.ts'
 import { DatabaseError } from '../db/wire.ts'
+import type { IdempotencyRecordRow } from '../modules/governance/tables.ts'
 import { ProblemError } from './problem.ts'
 
 /** Ends the transaction: the request was answered before. */
@@ -52,7 +52,10 @@ export function readIdempotencyKey(header: string | null): string | undefined {
   const key = header.replace(/^"(.*)"$/s, '$1')
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
   const detail = 'An idempotency key is 1 to 255 printable ASCII characters.'
-  throw new ProblemError('malformed_request', { detail, errors: [{ code: 'malformed', header: 'Idempotency-Key', detail }] })
+  throw new ProblemError('malformed_request', {
+    detail,
+    errors: [{ code: 'malformed', header: 'Idempotency-Key', detail }],
+  })
 }
 
 export function fingerprint(method: string, path: string, search: string, body: string): string {
@@ -78,7 +81,9 @@ export function readClaim(results: readonly Rows[], request: IdempotentRequest):
 
 /** A twin holds the lock: nothing was written, and the lock's statement says so by dividing by zero. */
 export function isTwinInFlight(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === '22012' && (error as { statement?: string }).statement === LOCK_SQL
+  return (
+    error instanceof DatabaseError && error.code === '22012' && (error as { statement?: string }).statement === LOCK_SQL
+  )
 }
 
 export function inFlight(): ProblemError {

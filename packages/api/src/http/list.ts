@@ -63,7 +63,10 @@ export async function listPage<Row extends { id: string }>(
     select = select.where(sql<boolean>`(${key}, ${id}) ${comparison} (${value}, cast(${from.id} as uuid))`)
   }
   const rows = await db.all(
-    select.orderBy(sql`${key} ${direction}`).orderBy(sql`${id} ${direction}`).limit(limit + 1) as Select<Row>,
+    select
+      .orderBy(sql`${key} ${direction}`)
+      .orderBy(sql`${id} ${direction}`)
+      .limit(limit + 1) as Select<Row>,
   )
   const more = rows.length > limit
   if (more) rows.pop()

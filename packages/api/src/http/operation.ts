@@ -5,8 +5,8 @@
 import type { EventType, ProblemCode, Scope } from '@agencyops/schema'
 import type { z } from 'zod'
 import type { TenantDb } from '../db/database.ts'
-import type { UnitOfWork } from '../db/unit-of-work.ts'
 import type { TenantClock } from '../db/tenant-clock.ts'
+import type { UnitOfWork } from '../db/unit-of-work.ts'
 import type { Deps } from './deps.ts'
 import type { Principal, TenantPrincipal } from './principal.ts'
 
@@ -124,8 +124,12 @@ export interface WriteOperation<
 }
 
 /** Operations that run outside one tenant's transaction: a host's platform, and uploads. */
-export interface RawOperation<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType>
-  extends Declaration<P, Q, A> {
+export interface RawOperation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> extends Declaration<P, Q, A> {
   kind: 'raw'
   method: 'get' | 'post'
   status?: 200 | 201
@@ -148,7 +152,12 @@ export interface RawOperation<P extends Shape = Shape, Q extends Shape = Shape, 
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of operations holds every shape; each declaration was checked by itself.
-export type Operation = ReadOperation<any, any, any> | WriteOperation<any, any, any, any> | RawOperation<any, any, any, any>
+type Any = any
+
+export type Operation =
+  | ReadOperation<Any, Any, Any>
+  | WriteOperation<Any, Any, Any, Any>
+  | RawOperation<Any, Any, Any, Any>
 
 // biome-ignore lint/complexity/noBannedTypes: no parameters is the empty shape.
 type None = {}

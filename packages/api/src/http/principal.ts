@@ -75,7 +75,8 @@ export function authorize(
   if (principal.kind === 'contact' && !principal.operations.has(operation.id)) {
     throw new ProblemError('forbidden', { detail: 'The session’s components do not reach this operation.' })
   }
-  const needed = operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : operation.scope
+  const needed =
+    operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : operation.scope
   for (const scope of needed) requireScope(principal, scope)
 }
 

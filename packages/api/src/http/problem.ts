@@ -82,5 +82,9 @@ export function illegalMove(detail: string, legalMoves: readonly string[]): Prob
 }
 
 export function conflict(pointer: string, detail: string, more?: Record<string, unknown>): ProblemError {
-  return new ProblemError('conflict', { detail, errors: [{ code: 'conflict', pointer, detail }], ...(more && { more }) })
+  return new ProblemError('conflict', {
+    detail,
+    errors: [{ code: 'conflict', pointer, detail }],
+    ...(more && { more }),
+  })
 }

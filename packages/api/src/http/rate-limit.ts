@@ -23,7 +23,15 @@ export interface RateLimiter {
 export function createRateLimiter(capacity: number, windowSeconds: number): RateLimiter {
   const buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS })
   const perMs = capacity / (windowSeconds * 1000)
-  const policy = serializeList([['default', new Map<string, number>([['q', capacity], ['w', windowSeconds]])]] as never)
+  const policy = serializeList([
+    [
+      'default',
+      new Map<string, number>([
+        ['q', capacity],
+        ['w', windowSeconds],
+      ]),
+    ],
+  ] as never)
   const seconds = (tokens: number) => Math.ceil(tokens / perMs / 1000)
 
   return {

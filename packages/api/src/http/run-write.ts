@@ -12,15 +12,15 @@ import {
   type IdempotentRequest,
   inFlight,
   isTwinInFlight,
+  Replay,
   readClaim,
   recordStatement,
-  Replay,
   replayed,
   type StoredAnswer,
 } from './idempotency.ts'
 import type { WriteOperation, Writing } from './operation.ts'
-import { ProblemError } from './problem.ts'
 import type { TenantPrincipal } from './principal.ts'
+import { ProblemError } from './problem.ts'
 
 export interface WriteRequest extends Writing {
   principal: TenantPrincipal
@@ -31,7 +31,11 @@ export interface WriteRequest extends Writing {
   actor?: Actor
 }
 
-export async function runWrite(operation: WriteOperation, request: WriteRequest, reactions: Reactions): Promise<StoredAnswer> {
+export async function runWrite(
+  operation: WriteOperation,
+  request: WriteRequest,
+  reactions: Reactions,
+): Promise<StoredAnswer> {
   const { deps, principal, idempotency, dryRun } = request
   const binding = { tenantId: principal.tenantId }
   try {
@@ -68,7 +72,10 @@ export async function runWrite(operation: WriteOperation, request: WriteRequest,
 /** A live tenant's clock is the machine's; a sandbox's is locked, so that its today never goes back. */
 async function begin(transaction: Transaction, { deps, principal, idempotency, dryRun }: WriteRequest) {
   const machineNow = deps.clock.now()
-  const claim = idempotency && !dryRun ? claimStatements(`t${principal.tenantId}`, idempotency, new Date(machineNow).toISOString()) : []
+  const claim =
+    idempotency && !dryRun
+      ? claimStatements(`t${principal.tenantId}`, idempotency, new Date(machineNow).toISOString())
+      : []
   const results = await transaction.group([...claim, ...clockStatements()])
   if (claim.length > 0) readClaim(results, idempotency as IdempotentRequest)
   const [states, zones] = results.slice(claim.length) as unknown as [Rows<TestClockState>, Rows<TimeZoneRow>]
@@ -91,7 +98,8 @@ function toAnswer(operation: WriteOperation, request: WriteRequest, view: unknow
 
 function replay({ record }: Replay, request: IdempotentRequest, operation: WriteOperation, deps: Deps): StoredAnswer {
   const body = operation.secret ? deps.secrets.open(record.body, request.fingerprint) : record.body
-  if (body === undefined) throw new ProblemError('idempotency_key_reused', { detail: 'The answer can no longer be opened.' })
+  if (body === undefined)
+    throw new ProblemError('idempotency_key_reused', { detail: 'The answer can no longer be opened.' })
   return replayed(record, request.rights, body)
 }
 
@@ -99,7 +107,10 @@ function replay({ record }: Replay, request: IdempotentRequest, operation: Write
 export function rightsOf(principal: TenantPrincipal): string {
   let known = digests.get(principal)
   if (known === undefined) {
-    const text = JSON.stringify([[...principal.scopes].sort(), principal.engagementIds && [...principal.engagementIds].sort()])
+    const text = JSON.stringify([
+      [...principal.scopes].sort(),
+      principal.engagementIds && [...principal.engagementIds].sort(),
+    ])
     known = createHash('sha256').update(text).digest('hex').slice(0, 32)
     digests.set(principal, known)
   }

@@ -21,5 +21,10 @@ function methodOf(id: string, tag: string): string {
 }
 
 export function sdkName(operation: Pick<Operation, 'id' | 'tag' | 'sdk'>): { resource: string; method: string } {
-  return operation.sdk ?? { resource: operation.tag.split('.').map(camel).join('.'), method: methodOf(operation.id, operation.tag) }
+  return (
+    operation.sdk ?? {
+      resource: operation.tag.split('.').map(camel).join('.'),
+      method: methodOf(operation.id, operation.tag),
+    }
+  )
 }

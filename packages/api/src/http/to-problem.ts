@@ -1,6 +1,7 @@
 /** Errors of any kind → what the client is told. The inside of an unexpected one stays inside. */
-import { CommitUnknown } from '../db/transaction.ts'
+
 import { PoolExhausted } from '../db/pool.ts'
+import { CommitUnknown } from '../db/transaction.ts'
 import { ConnectionLost, DatabaseError } from '../db/wire.ts'
 import { ProblemError } from './problem.ts'
 
@@ -17,8 +18,10 @@ export function toProblem(error: unknown): ProblemError {
 }
 
 function fromDatabase(error: DatabaseError): ProblemError {
-  if (error.code && UNAVAILABLE.has(error.code)) return new ProblemError('unavailable', { headers: { 'Retry-After': '1' } })
-  if (error.code === '40P01' || error.code === '40001') return new ProblemError('unavailable', { headers: { 'Retry-After': '1' } })
+  if (error.code && UNAVAILABLE.has(error.code))
+    return new ProblemError('unavailable', { headers: { 'Retry-After': '1' } })
+  if (error.code === '40P01' || error.code === '40001')
+    return new ProblemError('unavailable', { headers: { 'Retry-After': '1' } })
   if (error.code === '23505' && error.constraint?.endsWith('_external_ref')) {
     const detail = 'Another record has this external_ref. Upsert by it, or archive the reference first.'
     return new ProblemError('conflict', { detail, errors: [{ code: 'conflict', pointer: '#/external_ref', detail }] })

@@ -31,7 +31,11 @@ function toErrors(schema: z.ZodType, issues: readonly Issue[], input: unknown, p
     for (const key of issue.keys) {
       const changedBy = issue.path.length === 0 ? changedElsewhere(schema, key) : undefined
       if (changedBy !== undefined) {
-        errors.push({ code: 'read_only', ...place([key]), detail: `The field ${key} is not written here. It is changed by ${changedBy}.` })
+        errors.push({
+          code: 'read_only',
+          ...place([key]),
+          detail: `The field ${key} is not written here. It is changed by ${changedBy}.`,
+        })
         continue
       }
       const near = nearest(key, known)
@@ -56,14 +60,17 @@ function toErrors(schema: z.ZodType, issues: readonly Issue[], input: unknown, p
 // A union fails with the faults of each branch: those of the branch that came furthest are the useful ones.
 function unwrapUnion(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue]
-  const branches = issue.errors.filter((branch) => !branch.some((one) => one.path.length === 0 && one.code === 'invalid_type'))
+  const branches = issue.errors.filter(
+    (branch) => !branch.some((one) => one.path.length === 0 && one.code === 'invalid_type'),
+  )
   const best = (branches.length > 0 ? branches : issue.errors)[0]
   if (!best) return [issue]
   return best.flatMap((inner) => unwrapUnion({ ...inner, path: [...issue.path, ...inner.path] } as Issue))
 }
 
 function describe(issue: Issue, value: unknown): Pick<FieldError, 'code' | 'detail' | 'nearest'> {
-  if (value === undefined && issue.code === 'invalid_type') return { code: 'required', detail: 'This field is required.' }
+  if (value === undefined && issue.code === 'invalid_type')
+    return { code: 'required', detail: 'This field is required.' }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String)
     const near = typeof value === 'string' ? nearest(value, allowed) : undefined
@@ -79,10 +86,16 @@ function describe(issue: Issue, value: unknown): Pick<FieldError, 'code' | 'deta
     if (meant) return { code: 'invalid_id', detail: wrongId(value, meant) }
   }
   if (issue.code === 'too_big') {
-    return { code: 'too_large', detail: `It is larger than ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}.` }
+    return {
+      code: 'too_large',
+      detail: `It is larger than ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}.`,
+    }
   }
   if (issue.code === 'too_small') {
-    return { code: 'too_small', detail: `It is smaller than ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}.` }
+    return {
+      code: 'too_small',
+      detail: `It is smaller than ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}.`,
+    }
   }
   if (issue.code === 'invalid_type') return { code: 'invalid_type', detail: `It must be ${article(issue.expected)}.` }
   return { code: 'invalid', detail: issue.message }

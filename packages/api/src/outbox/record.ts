@@ -42,7 +42,10 @@ export interface AuditValues {
 }
 
 /** Parts the personal columns from the rest. Bookkeeping is left out of both. */
-export function splitPersonal(values: Record<string, unknown> | undefined, personal: readonly string[] = []): AuditValues {
+export function splitPersonal(
+  values: Record<string, unknown> | undefined,
+  personal: readonly string[] = [],
+): AuditValues {
   if (!values) return { plain: null, personal: null }
   const plain: Record<string, unknown> = {}
   const apart: Record<string, unknown> = {}

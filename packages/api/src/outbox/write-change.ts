@@ -40,7 +40,10 @@ const REHEARSAL = `with counter as (select -(1 + random() * 1e15)::bigint as pos
     insert into change (id, position, at, recorded_at) select $1, position, at, at from counter
   ) ${EVENTS}`
 
-export function writeChange(change: ChangeToWrite): { audit: Statement[]; last: { real: Statement; rehearsal: Statement } } {
+export function writeChange(change: ChangeToWrite): {
+  audit: Statement[]
+  last: { real: Statement; rehearsal: Statement }
+} {
   const entries = change.changes.map((one) => {
     const before = change.personal(one.before, one.personal)
     const after = change.personal(one.after, one.personal)
@@ -79,7 +82,11 @@ export function writeChange(change: ChangeToWrite): { audit: Statement[]; last: 
   return {
     audit,
     last: {
-      real: { name: 'change', sql: REAL, parameters: [...common, change.clock?.frozen_at ?? null, change.clock?.offset_ms ?? 0] },
+      real: {
+        name: 'change',
+        sql: REAL,
+        parameters: [...common, change.clock?.frozen_at ?? null, change.clock?.offset_ms ?? 0],
+      },
       rehearsal: { name: 'change_rehearsal', sql: REHEARSAL, parameters: common },
     },
   }

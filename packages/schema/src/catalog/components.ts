@@ -4,7 +4,15 @@ import type { Scope } from './scopes.ts'
 export const components = {
   pipeline_board: {
     meaning: 'Deals by stage, to move, win and lose.',
-    scopes: ['pipelines:read', 'deals:read', 'deals:write', 'deals:win', 'companies:read', 'members:read', 'events:read'],
+    scopes: [
+      'pipelines:read',
+      'deals:read',
+      'deals:write',
+      'deals:win',
+      'companies:read',
+      'members:read',
+      'events:read',
+    ],
     portal: [],
     features: ['move', 'win', 'lose', 'create'],
   },
@@ -18,8 +26,13 @@ export const components = {
     meaning: 'What a client is asked to approve, with the decision.',
     scopes: ['approvals:read', 'milestones:read', 'files:read'],
     portal: [
-      'listPortalApprovals', 'getPortalApproval', 'approvePortalApproval', 'rejectPortalApproval', 'listPortalMilestones',
-      'listPortalFiles', 'downloadPortalFile',
+      'listPortalApprovals',
+      'getPortalApproval',
+      'approvePortalApproval',
+      'rejectPortalApproval',
+      'listPortalMilestones',
+      'listPortalFiles',
+      'downloadPortalFile',
     ],
     features: ['decide'],
   },
@@ -27,12 +40,20 @@ export const components = {
     meaning: 'A client’s view of an engagement: milestones, files, invoices.',
     scopes: ['engagements:read', 'milestones:read', 'files:read'],
     portal: [
-      'listPortalEngagements', 'getPortalEngagement', 'listPortalMilestones', 'listPortalFiles', 'downloadPortalFile',
-      'listPortalInvoices', 'getPortalInvoice',
+      'listPortalEngagements',
+      'getPortalEngagement',
+      'listPortalMilestones',
+      'listPortalFiles',
+      'downloadPortalFile',
+      'listPortalInvoices',
+      'getPortalInvoice',
     ],
     features: [],
   },
-} as const satisfies Record<string, { meaning: string; scopes: readonly Scope[]; portal: readonly string[]; features: readonly string[] }>
+} as const satisfies Record<
+  string,
+  { meaning: string; scopes: readonly Scope[]; portal: readonly string[]; features: readonly string[] }
+>
 
 export type Component = keyof typeof components
 export const componentNames = Object.keys(components) as [Component, ...Component[]]

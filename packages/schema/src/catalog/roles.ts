@@ -34,7 +34,10 @@ export const roles = {
       'companies:write',
     ] as Scope[],
   },
-  manager: { meaning: 'Writes deals, engagements and delivery, and sees costs.', scopes: [...work, 'pipelines:write', 'costs:read'] as Scope[] },
+  manager: {
+    meaning: 'Writes deals, engagements and delivery, and sees costs.',
+    scopes: [...work, 'pipelines:write', 'costs:read'] as Scope[],
+  },
   member: { meaning: 'Writes deals, engagements and delivery, without costs.', scopes: work },
   contractor: {
     meaning: 'Sees and works on only the engagements whose team names them.',

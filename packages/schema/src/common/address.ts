@@ -8,7 +8,10 @@ export const address = z
     city: line.optional(),
     postal_code: line.optional(),
     region: line.optional(),
-    country: z.string().regex(/^[A-Z]{2}$/, 'Write an ISO 3166-1 code in capitals: "NL".').optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'Write an ISO 3166-1 code in capitals: "NL".')
+      .optional(),
   })
   .meta({
     id: 'Address',

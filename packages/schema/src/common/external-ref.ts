@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isStorable } from './text.ts'
 
-const part = (max: number) => z.string().min(1).max(max).refine(isStorable, 'It holds a character that cannot be stored.')
+const part = (max: number) =>
+  z.string().min(1).max(max).refine(isStorable, 'It holds a character that cannot be stored.')
 
 export const externalRef = z
   .strictObject({

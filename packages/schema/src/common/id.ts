@@ -2,11 +2,41 @@ import { z } from 'zod'
 
 /** Every kind of record that has an id of its own, by the prefix that its id carries. */
 export const idPrefixes = [
-  'allocation_release', 'api_key', 'approval', 'attachment', 'audit_entry', 'company', 'contact', 'credit_note',
-  'credit_note_line', 'deal', 'embed_session', 'engagement', 'evt', 'file', 'invoice', 'invoice_line', 'issued_document',
-  'legal_entity', 'lost_reason', 'member', 'milestone', 'number_series', 'payment', 'payment_allocation', 'person',
-  'pipeline', 'planned_milestone', 'platform', 'platform_key', 'project', 'scope_item', 'stage', 'stage_transition',
-  'tax_rate', 'tenant',
+  'allocation_release',
+  'api_key',
+  'approval',
+  'attachment',
+  'audit_entry',
+  'company',
+  'contact',
+  'credit_note',
+  'credit_note_line',
+  'deal',
+  'embed_session',
+  'engagement',
+  'evt',
+  'file',
+  'invoice',
+  'invoice_line',
+  'issued_document',
+  'legal_entity',
+  'lost_reason',
+  'member',
+  'milestone',
+  'number_series',
+  'payment',
+  'payment_allocation',
+  'person',
+  'pipeline',
+  'planned_milestone',
+  'platform',
+  'platform_key',
+  'project',
+  'scope_item',
+  'stage',
+  'stage_transition',
+  'tax_rate',
+  'tenant',
 ] as const
 
 export type IdPrefix = (typeof idPrefixes)[number]
@@ -15,7 +45,10 @@ export type IdPrefix = (typeof idPrefixes)[number]
 export type Id<P extends string> = `${P}_${string}`
 
 const capitalised = (prefix: string) =>
-  prefix.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
+  prefix
+    .split('_')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
 
 /** The schema of one kind of id. A wrong kind is refused with a sentence that says which was meant. */
 export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<Id<P>, Id<P>> {

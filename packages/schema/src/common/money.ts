@@ -13,14 +13,16 @@ const amount = z
   .int()
   .min(-MAX_AMOUNT)
   .max(MAX_AMOUNT)
-  .meta({ format: 'int64', description: 'Minor units: cents for EUR, yen for JPY, fils (a thousandth) for KWD.', example: 125000 })
-
-export const money = z
-  .strictObject({ amount, currency })
   .meta({
-    id: 'Money',
-    description: 'An amount in minor units of its currency. `{"amount": 125000, "currency": "EUR"}` is 1,250.00 euros.',
-    example: { amount: 125000, currency: 'EUR' },
+    format: 'int64',
+    description: 'Minor units: cents for EUR, yen for JPY, fils (a thousandth) for KWD.',
+    example: 125000,
   })
+
+export const money = z.strictObject({ amount, currency }).meta({
+  id: 'Money',
+  description: 'An amount in minor units of its currency. `{"amount": 125000, "currency": "EUR"}` is 1,250.00 euros.',
+  example: { amount: 125000, currency: 'EUR' },
+})
 
 export type Money = z.infer<typeof money>

@@ -28,14 +28,30 @@ export function feed<T extends z.ZodType>(id: string, item: T) {
 
 /** Query parameters of every list. Numbers, flags and repeated parameters are read by their schema. */
 export const pageQuery = {
-  limit: z.number().int().min(1).max(MAX_LIMIT).optional().describe(`How many, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} unless told.`),
-  cursor: z.string().min(1).max(1000).optional().describe('`next_cursor` of the page before; with the same filters and sort.'),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .optional()
+    .describe(`How many, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} unless told.`),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('`next_cursor` of the page before; with the same filters and sort.'),
 }
 
 /** Query parameters of every feed. */
 export const feedQuery = {
   limit: pageQuery.limit,
-  after: z.string().min(1).max(1000).optional().describe('The cursor of the last row that you have; from the start without it.'),
+  after: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('The cursor of the last row that you have; from the start without it.'),
 }
 
 /** A filter that may be repeated: `status=open&status=won`. */
@@ -47,5 +63,7 @@ export function several<T extends z.ZodType>(item: T) {
 export const listQuery = {
   ...pageQuery,
   archived: z.boolean().optional().describe('`true` lists the archived records instead.'),
-  updated_since: instant.optional().describe('Only what changed at or after this instant; overlap by a minute, or follow the feed.'),
+  updated_since: instant
+    .optional()
+    .describe('Only what changed at or after this instant; overlap by a minute, or follow the feed.'),
 }

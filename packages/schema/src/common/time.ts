@@ -11,15 +11,12 @@ function isCalendarDate(text: string): boolean {
   return last !== undefined && day >= 1 && day <= last && year >= 1900
 }
 
-export const plainDate = z
-  .string()
-  .refine(isCalendarDate, 'Write a calendar date as YYYY-MM-DD.')
-  .meta({
-    id: 'PlainDate',
-    format: 'date',
-    description: 'A calendar date in the time zone of the tenant. It has no time of day and is never an instant.',
-    example: '2026-12-11',
-  })
+export const plainDate = z.string().refine(isCalendarDate, 'Write a calendar date as YYYY-MM-DD.').meta({
+  id: 'PlainDate',
+  format: 'date',
+  description: 'A calendar date in the time zone of the tenant. It has no time of day and is never an instant.',
+  example: '2026-12-11',
+})
 
 export const instant = z
   .string()

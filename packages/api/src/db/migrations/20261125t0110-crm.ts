@@ -4,7 +4,8 @@ import { CHANGE_REFERENCE, tenantTable } from './tenant-table.ts'
 const share = (column: string) => `CHECK (${column} >= 0 AND ${column} <= 1)`
 
 /** Both of one sign and the first no further from zero: how limits compare, for returns as for sales. */
-const within = (part: string, whole: string) => `CHECK (abs(${part}) <= abs(${whole}) AND sign(${part}) * sign(${whole}) >= 0)`
+const within = (part: string, whole: string) =>
+  `CHECK (abs(${part}) <= abs(${whole}) AND sign(${part}) * sign(${whole}) >= 0)`
 
 export const crm: Migration = {
   name: '20261125t0110_crm_files_deals_scope_items',

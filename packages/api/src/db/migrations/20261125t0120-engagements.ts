@@ -89,7 +89,12 @@ export const engagements: Migration = {
       columns: `approval_id uuid NOT NULL, snapshot text NOT NULL, sha256 text NOT NULL, decision text NOT NULL, remarks text,
         contact_id uuid NOT NULL, session_id uuid NOT NULL, minted_by_key_id uuid NOT NULL, identity text NOT NULL,
         address text, user_agent text, decided_at timestamptz(3) NOT NULL, recorded_at timestamptz(3) NOT NULL`,
-      references: { approval_id: 'approval', contact_id: 'contact', session_id: 'embed_session', minted_by_key_id: 'api_key' },
+      references: {
+        approval_id: 'approval',
+        contact_id: 'contact',
+        session_id: 'embed_session',
+        minted_by_key_id: 'api_key',
+      },
       grant: 'insert only',
     }),
   ],
