@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nullable } from './nullable.ts'
 import { line } from './text.ts'
 
 export const address = z
@@ -17,4 +18,20 @@ export const address = z
     id: 'Address',
     description: 'A postal address.',
     example: { line1: 'Quay 12', city: 'Rotterdam', postal_code: '3011 AA', country: 'NL' },
+  })
+
+/** A merge patch of an address: what it names is changed, null clears, the rest stays. */
+export const addressPatch = z
+  .strictObject({
+    line1: nullable(line).optional(),
+    line2: nullable(line).optional(),
+    city: nullable(line).optional(),
+    postal_code: nullable(line).optional(),
+    region: nullable(line).optional(),
+    country: nullable(address.shape.country.unwrap()).optional(),
+  })
+  .meta({
+    id: 'AddressUpdate',
+    description: 'What of an address is to change. null clears.',
+    example: { city: 'Rotterdam' },
   })

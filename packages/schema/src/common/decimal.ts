@@ -5,14 +5,11 @@ export const DECIMAL = /^-?(0|[1-9]\d{0,11})(\.\d{1,8})?$/
 
 const spelling = 'Write a decimal as text with a point: "7", "7.5" or "-7.25".'
 
-export const decimal = z
-  .string()
-  .regex(DECIMAL, spelling)
-  .meta({
-    id: 'Decimal',
-    description: 'A decimal number as text, so that no digit is lost: `"0.3475"`.',
-    example: '0.3475',
-  })
+export const decimal = z.string().regex(DECIMAL, spelling).meta({
+  id: 'Decimal',
+  description: 'A decimal number as text, so that no digit is lost: `"0.3475"`.',
+  example: '0.3475',
+})
 
 export const percent = z
   .string()

@@ -8,16 +8,11 @@ export const currency = z
   .regex(/^[A-Z]{3}$/, 'Write an ISO 4217 code in capitals: "EUR".')
   .meta({ id: 'Currency', description: 'An ISO 4217 currency code.', example: 'EUR' })
 
-const amount = z
-  .number()
-  .int()
-  .min(-MAX_AMOUNT)
-  .max(MAX_AMOUNT)
-  .meta({
-    format: 'int64',
-    description: 'Minor units: cents for EUR, yen for JPY, fils (a thousandth) for KWD.',
-    example: 125000,
-  })
+const amount = z.number().int().min(-MAX_AMOUNT).max(MAX_AMOUNT).meta({
+  format: 'int64',
+  description: 'Minor units: cents for EUR, yen for JPY, fils (a thousandth) for KWD.',
+  example: 125000,
+})
 
 export const money = z.strictObject({ amount, currency }).meta({
   id: 'Money',

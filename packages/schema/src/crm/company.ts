@@ -1,7 +1,22 @@
 import { z } from 'zod'
-import { address, externalRef, ids, instant, line, listQuery, name, nullable, page, several, text } from '../common/index.ts'
+import {
+  address,
+  addressPatch,
+  externalRef,
+  ids,
+  instant,
+  line,
+  listQuery,
+  name,
+  nullable,
+  page,
+  several,
+  text,
+} from '../common/index.ts'
 
-export const companyStatus = z.enum(['prospect', 'client']).describe('A prospect becomes a client with its first won deal.')
+export const companyStatus = z
+  .enum(['prospect', 'client'])
+  .describe('A prospect becomes a client with its first won deal.')
 
 export const company = z
   .object({
@@ -24,7 +39,6 @@ export const company = z
 export const companyPage = page('CompanyPage', company)
 
 const fields = {
-  address: nullable(address).optional(),
   tax_number: nullable(line).optional(),
   registration_number: nullable(line).optional(),
   website: nullable(z.url({ protocol: /^https?$/ }).max(500)).optional(),
@@ -32,22 +46,40 @@ const fields = {
 }
 
 export const companyCreate = z
-  .strictObject({ name, ...fields, external_ref: externalRef.optional() })
-  .meta({ id: 'CompanyCreate', description: 'A new company; it begins as a prospect.', example: { name: 'Oakmere Ferries' } })
+  .strictObject({ name, address: address.optional(), ...fields, external_ref: externalRef.optional() })
+  .meta({
+    id: 'CompanyCreate',
+    description: 'A new company; it begins as a prospect.',
+    example: { name: 'Oakmere Ferries' },
+  })
 
 export const companyUpdate = z
-  .strictObject({ name: name.optional(), ...fields, external_ref: nullable(externalRef).optional() })
-  .meta({ id: 'CompanyUpdate', description: 'What of a company can be changed. null clears.', example: { website: 'https://oakmere.example' } })
+  .strictObject({
+    name: name.optional(),
+    address: nullable(addressPatch).optional(),
+    ...fields,
+    external_ref: nullable(externalRef).optional(),
+  })
+  .meta({
+    id: 'CompanyUpdate',
+    description: 'What of a company can be changed. null clears.',
+    example: { website: 'https://oakmere.example' },
+  })
 
 export const companyListQuery = {
   ...listQuery,
   status: several(companyStatus),
   q: z.string().min(1).max(200).optional().describe('Words in the name, without regard to case and accents.'),
-  sort: z.enum(['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at']).optional().describe('By `created_at` unless told.'),
+  sort: z
+    .enum(['name', '-name', 'created_at', '-created_at', 'updated_at', '-updated_at'])
+    .optional()
+    .describe('By `created_at` unless told.'),
 }
 
 export const companyCreated = company
   .extend({
-    possible_duplicates: z.array(ids.company).describe('Companies of the same name in another spelling. Nothing was merged.'),
+    possible_duplicates: z
+      .array(ids.company)
+      .describe('Companies of the same name in another spelling. Nothing was merged.'),
   })
   .meta({ id: 'CompanyCreated', description: 'The new company, and others that it may be a duplicate of.' })

@@ -6,6 +6,7 @@ import type { RowId } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { externalRefColumns } from '../../../http/external-ref.ts'
 import { notFound } from '../../../http/problem.ts'
+import { mergePatch } from '../../../primitives/merge-patch.ts'
 import { compareKey, searchKey } from '../../../primitives/text.ts'
 import { lockCompany } from '../queries/companies.ts'
 import type { CompanyRow } from '../tables.ts'
@@ -20,11 +21,12 @@ export async function updateCompany(
   const before = await work.first(lockCompany({ id }))
   if (!before) throw notFound('company')
   work.match(before.version)
-  const { external_ref: externalRef, ...fields } = input
+  const { external_ref: externalRef, address, ...fields } = input
   const { after, columns } = changeRow(
     before,
     {
       ...fields,
+      address: mergePatch(before.address, address),
       ...(fields.name !== undefined && { name_key: compareKey(fields.name), search_key: searchKey(fields.name) }),
       ...(externalRef !== undefined && externalRefColumns(externalRef)),
     },
