@@ -1,1 +1,3 @@
-export {}
+export * from './audit-entry.ts'
+export * from './event.ts'
+export * from './record-id.ts'

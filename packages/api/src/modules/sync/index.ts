@@ -1,4 +1,6 @@
 /** The door of sync. */
 import { defineModule } from '../module.ts'
+import { auditEntryOperations } from './routes/audit-entries.ts'
+import { eventOperations } from './routes/events.ts'
 
-export const sync = defineModule({ name: 'sync', operations: [] })
+export const sync = defineModule({ name: 'sync', operations: [...eventOperations, ...auditEntryOperations] })

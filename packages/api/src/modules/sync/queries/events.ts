@@ -1,0 +1,67 @@
+import type { EventType } from '@agencyops/schema'
+import { sql } from 'kysely'
+import { defineQuery, query } from '../../../db/query.ts'
+import type { Instant, Json, RowId } from '../../../db/row.ts'
+import type { TenantPrincipal } from '../../../http/principal.ts'
+import { withinEngagements } from '../../../http/visible.ts'
+
+/** Where the feed stands. The counter has no policy of its own, so it is found by the tenant that the policy lets see. */
+export const findFeedEnd = defineQuery((_: object) =>
+  query
+    .selectFrom('tenant')
+    .innerJoin('event_counter', 'event_counter.tenant_id', 'tenant.id')
+    .where('tenant.id', '=', sql<number>`nullif(current_setting('app.tenant_id', true), '')::int`)
+    .select(['tenant.feed_epoch as epoch', 'event_counter.position']),
+)
+
+export interface EventToTell {
+  id: RowId<'evt'>
+  position: number
+  type: EventType
+  at: Instant
+  actor: Json
+  subject_type: string
+  subject_id: string
+  subject_version: number
+  changed: string[]
+  data: Json
+}
+
+export interface EventFilter {
+  principal: TenantPrincipal
+  /** Only these types; those that the principal may read. */
+  types: readonly EventType[]
+  subjectId: string | undefined
+  after: number
+  /** How far to look: a reader of few types must not make the database read all of a long feed. */
+  through: number
+  limit: number
+}
+
+export function selectEvents(filter: EventFilter) {
+  let select = query
+    .selectFrom('event')
+    .innerJoin('change', (join) =>
+      join.onRef('change.tenant_id', '=', 'event.tenant_id').onRef('change.id', '=', 'event.change_id'),
+    )
+    .where('event.position', '>', filter.after)
+    .where('event.position', '<=', filter.through)
+    .where('event.type', '=', sql<EventType>`any(${[...filter.types]}::text[])`)
+    .where(withinEngagements(filter.principal, 'event.engagement_id'))
+  if (filter.subjectId) select = select.where('event.subject_id', '=', filter.subjectId)
+  return select
+    .select([
+      sql<RowId<'evt'>>`event.id`.as('id'),
+      'event.position',
+      sql<EventType>`event.type`.as('type'),
+      'change.at',
+      'event.actor',
+      'event.subject_type',
+      'event.subject_id',
+      'event.subject_version',
+      'event.changed',
+      'event.data',
+    ])
+    .orderBy('event.position')
+    .limit(filter.limit + 1)
+}

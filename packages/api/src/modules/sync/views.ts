@@ -1,0 +1,44 @@
+/** Rows → wire, of this area. */
+import type { auditEntry, event } from '@agencyops/schema'
+import type { z } from 'zod'
+import { toWire } from '../../db/row.ts'
+import { encodeId } from '../../primitives/id.ts'
+import { encodeFeedCursor } from './feed-cursor.ts'
+import type { AuditEntryToTell } from './queries/audit-entries.ts'
+import type { EventToTell } from './queries/events.ts'
+
+type RecordId = z.infer<typeof event>['subject']['id']
+
+const recordId = (type: string, id: string) => encodeId(type, id) as RecordId
+
+export function eventView(row: EventToTell, epoch: string): z.infer<typeof event> {
+  return {
+    id: toWire('evt', row.id),
+    position: row.position,
+    type: row.type,
+    at: row.at,
+    actor: row.actor,
+    subject: { type: row.subject_type, id: recordId(row.subject_type, row.subject_id), version: row.subject_version },
+    changed: row.changed,
+    data: row.data,
+    cursor: encodeFeedCursor({ epoch, position: row.position }),
+  }
+}
+
+const together = (plain: Record<string, unknown> | null, personal: Record<string, unknown> | null) =>
+  plain === null && personal === null ? null : { ...plain, ...personal }
+
+export function auditEntryView(row: AuditEntryToTell): z.infer<typeof auditEntry> {
+  return {
+    id: toWire('audit_entry', row.id),
+    at: row.at,
+    recorded_at: row.recorded_at,
+    operation: row.operation,
+    action: row.action,
+    actor: row.actor,
+    subject: { type: row.subject_type, id: recordId(row.subject_type, row.subject_id) },
+    before: together(row.before, row.personal_before),
+    after: together(row.after, row.personal_after),
+    request_id: row.request_id,
+  }
+}
