@@ -1,16 +1,18 @@
 /** The API as a Hono app, with no side effect: it opens, reads and listens to nothing by itself. */
 import type { EventType } from '@agencyops/schema'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
+import { createAccess } from './access.ts'
 import type { Database } from './db/database.ts'
 import type { Reaction } from './db/unit-of-work.ts'
-import { preflight } from './http/cors.ts'
-import { defaultLimits, type Deps, type Limits } from './http/deps.ts'
+import { CORS_HEADERS, preflight } from './http/cors.ts'
+import { type Deps, defaultLimits, type Limits } from './http/deps.ts'
 import { createHandler, refuse } from './http/handle.ts'
+import type { Operation } from './http/operation.ts'
 import { ProblemError } from './http/problem.ts'
 import { createRateLimiter } from './http/rate-limit.ts'
+import { requestFacts } from './http/request-facts.ts'
 import { createSecrets } from './http/secrets.ts'
-import { createAccess } from './access.ts'
 import { modules } from './modules/index.ts'
 import { type MachineClock, systemClock } from './primitives/machine-clock.ts'
 import type { Storage } from './storage/storage.ts'
@@ -43,17 +45,40 @@ export function createApp(options: AppOptions): Hono {
     deps,
     access: createAccess(deps),
     limiter: createRateLimiter(deps.limits.rateCapacity, deps.limits.rateWindowSeconds),
+    failures: createRateLimiter(Math.ceil(deps.limits.rateCapacity / 10), deps.limits.rateWindowSeconds),
     reactions: collectReactions(),
     remoteAddress: (context: { env?: { incoming?: { socket?: { remoteAddress?: string } } } }) =>
       context.env?.incoming?.socket?.remoteAddress ?? null,
   }
   app.options('/v1/*', preflight)
-  for (const operation of modules.flatMap((module) => module.operations)) {
-    app.on(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), createHandler(operation, surroundings))
+  const refuseAny = (context: Context, error: unknown) => {
+    const { id } = requestFacts(context.req.raw, null, 0)
+    return refuse(error, id, { 'X-Request-Id': id, ...CORS_HEADERS }, deps)
   }
-  app.notFound((context) => refuse(new ProblemError('not_found', { detail: 'There is no such path.' }), 'none', {}, deps))
-  app.onError((error) => refuse(error, 'none', {}, deps))
+  const methods = new Map<string, string[]>()
+  for (const operation of inRoutingOrder()) {
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const method = operation.method.toUpperCase()
+    app.on(method, path, createHandler(operation, surroundings))
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])])
+  }
+  for (const [path, known] of methods) app.all(path, (context) => refuseAny(context, notAllowed(known)))
+  app.notFound((context) => refuseAny(context, new ProblemError('not_found', { detail: 'There is no such path.' })))
+  app.onError((error, context) => refuseAny(context, error))
   return app
+}
+
+/** The first route that matches answers: `/deals/batch` stands before `/deals/:id`. */
+function inRoutingOrder(): Operation[] {
+  const key = (operation: Operation) => operation.path.replaceAll('{', '\uffff')
+  return modules
+    .flatMap((module) => module.operations)
+    .sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0))
+}
+
+function notAllowed(methods: readonly string[]): ProblemError {
+  const allow = [...methods, 'OPTIONS'].join(', ')
+  return new ProblemError('method_not_allowed', { detail: `This path takes ${allow}.`, headers: { Allow: allow } })
 }
 
 /** What each event sets off, in the order of the areas. */

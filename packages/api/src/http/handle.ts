@@ -33,6 +33,8 @@ export interface Surroundings {
   deps: Deps
   access: Access
   limiter: RateLimiter
+  /** Counts refused credentials by the address that they came from. */
+  failures: RateLimiter
   reactions: Reactions
   remoteAddress(context: Context): string | null
 }
@@ -71,7 +73,7 @@ export function createHandler(
     queryShape,
     body: operation.kind === 'read' ? undefined : operation.body,
   }
-  const { deps, access, limiter } = surroundings
+  const { deps, limiter } = surroundings
 
   return async (context) => {
     const source = context.req.raw
@@ -81,7 +83,7 @@ export function createHandler(
     let principal: Principal | undefined
     let response: Response
     try {
-      principal = await access.resolve(source.headers.get('authorization'), source.headers.get('origin'))
+      principal = await resolvePrincipal(source, facts, surroundings, started, headers)
       const verdict = limiter.take(bucketOf(principal), started)
       Object.assign(headers, verdict.headers)
       if (!verdict.allowed) throw new ProblemError('rate_limited')
@@ -119,6 +121,25 @@ export function refuse(
       'Cache-Control': 'no-store',
     },
   })
+}
+
+/** Who guesses credentials is told less and less: a refused one costs its address a token, a valid one nothing. */
+async function resolvePrincipal(
+  source: Request,
+  facts: RequestFacts,
+  { access, failures }: Surroundings,
+  nowMs: number,
+  headers: Record<string, string>,
+): Promise<Principal> {
+  try {
+    return await access.resolve(source.headers.get('authorization'), source.headers.get('origin'))
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 401) throw error
+    const verdict = failures.take(`address ${facts.address ?? 'unknown'}`, nowMs)
+    if (verdict.allowed) throw error
+    Object.assign(headers, verdict.headers)
+    throw new ProblemError('rate_limited', { detail: 'Too many credentials from this address were refused.' })
+  }
 }
 
 function readInput(context: Context, prepared: Prepared, principal: Principal, facts: RequestFacts): Incoming {
@@ -269,7 +290,7 @@ function bucketOf(principal: Principal): string {
 }
 
 /** Whose idempotency keys these are: the API key, or the person behind a session however often it is renewed. */
-function actorKey(principal: TenantPrincipal): string {
+export function actorKey(principal: TenantPrincipal): string {
   if (principal.kind === 'api_key') return principal.keyId
   return principal.kind === 'member' ? `member ${principal.memberId}` : `contact ${principal.contactId}`
 }
