@@ -1,8 +1,8 @@
 /** Turns what zod finds into errors that name the field and the mend. */
-import { idPrefixes } from '@agencyops/schema'
+import { idPrefixes, isStorable } from '@agencyops/schema'
 import { z } from 'zod'
 import { nearest } from '../primitives/nearest.ts'
-import { type FieldError, ProblemError } from './problem.ts'
+import { type FieldError, invalidParameter, ProblemError } from './problem.ts'
 
 type Place = (path: readonly PropertyKey[]) => Pick<FieldError, 'pointer' | 'parameter'>
 
@@ -143,11 +143,18 @@ function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   return schema
 }
 
-/** Query text as its schema means it: numbers, flags, and parameters that may be repeated. */
+/** Query text as its schema means it: numbers, flags, and parameters that may be repeated. Throws 422 for a NUL. */
 export function readQuery(shape: Record<string, z.ZodType>, search: URLSearchParams): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null)
   for (const key of new Set(search.keys())) {
     const given = search.getAll(key)
+    if (!given.every(isStorable)) {
+      throw invalidParameter(
+        key,
+        'invalid',
+        'It holds a character that cannot be stored (NUL or half a surrogate pair).',
+      )
+    }
     const kind = unwrap(shape[key])
     if (kind instanceof z.ZodArray) values[key] = given.map((text) => readScalar(kind.element as z.ZodType, text))
     else values[key] = given.length === 1 ? readScalar(kind, given[0] as string) : given

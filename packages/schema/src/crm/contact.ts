@@ -15,7 +15,10 @@ export const contact = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'Contact', description: 'A person at a company: who is asked to approve, and to whom engagements are shown.' })
+  .meta({
+    id: 'Contact',
+    description: 'A person at a company: who is asked to approve, and to whom engagements are shown.',
+  })
 
 export const contactPage = page('ContactPage', contact)
 
@@ -32,14 +35,19 @@ export const contactCreate = z
   .meta({
     id: 'ContactCreate',
     description: 'A new contact of a company that is not archived.',
-    example: { company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Product office', email: 'office@oakmere.example' },
+    example: {
+      company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
+      name: 'Product office',
+      email: 'office@oakmere.example',
+    },
   })
 
 export const contactUpdate = z
   .strictObject({ name: name.optional(), ...fields, external_ref: nullable(externalRef).optional() })
   .meta({
     id: 'ContactUpdate',
-    description: 'What of a contact can be changed. null clears. Who changed the e-mail address is kept for the evidence of approvals.',
+    description:
+      'What of a contact can be changed. null clears. Who changed the e-mail address is kept for the evidence of approvals.',
     example: { job_title: 'Head of product' },
     'x-changed-by': { company_id: 'nothing: add a contact to the other company', archived_at: 'archive and restore' },
   })
@@ -48,8 +56,13 @@ export const contactUpsert = z
   .strictObject({ company_id: ids.company, name, ...fields, external_ref: externalRef })
   .meta({
     id: 'ContactUpsert',
-    description: 'A contact by its external reference: made where there is none, else changed as a patch would. Another company is refused.',
-    example: { company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Product office', external_ref: { system: 'crm', id: '003-7' } },
+    description:
+      'A contact by its external reference: made where there is none, else changed as a patch would. Another company is refused.',
+    example: {
+      company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
+      name: 'Product office',
+      external_ref: { system: 'crm', id: '003-7' },
+    },
   })
 
 export const contactListQuery = {
@@ -57,5 +70,8 @@ export const contactListQuery = {
   company_id: several(ids.company),
   email: z.string().min(1).max(254).optional().describe('The exact address, without regard to case.'),
   q: z.string().min(1).max(200).optional().describe('Words in the name, without regard to case and accents.'),
-  sort: z.enum(['created_at', '-created_at', 'updated_at', '-updated_at']).optional().describe('By `-created_at` unless told.'),
+  sort: z
+    .enum(['created_at', '-created_at', 'updated_at', '-updated_at'])
+    .optional()
+    .describe('By `-created_at` unless told.'),
 }

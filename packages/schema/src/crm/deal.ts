@@ -1,5 +1,21 @@
 import { z } from 'zod'
-import { currency, externalRef, ids, instant, isStorable, line, listQuery, money, name, nullable, page, plainDate, ratio, several, text } from '../common/index.ts'
+import {
+  currency,
+  externalRef,
+  ids,
+  instant,
+  isStorable,
+  line,
+  listQuery,
+  money,
+  name,
+  nullable,
+  page,
+  plainDate,
+  ratio,
+  several,
+  text,
+} from '../common/index.ts'
 import { company } from './company.ts'
 import { plannedMilestone, plannedMilestoneInput } from './planned-milestone.ts'
 import { scopeItem, scopeItemInput } from './scope-item.ts'
@@ -41,7 +57,10 @@ export const deal = z
     updated_at: instant,
     company: company.optional(),
     scope_items: z.array(scopeItem).optional().describe('With `expand=scope_items`, and in the answer of a create.'),
-    planned_milestones: z.array(plannedMilestone).optional().describe('With `expand=planned_milestones`, and in the answer of a create.'),
+    planned_milestones: z
+      .array(plannedMilestone)
+      .optional()
+      .describe('With `expand=planned_milestones`, and in the answer of a create.'),
   })
   .meta({
     id: 'Deal',
@@ -85,7 +104,9 @@ export const dealCreate = z
       company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
       currency: 'EUR',
       scope_items: [{ key: 'design', name: 'Design', unit_price: '4800', tax_percent: '21' }],
-      planned_milestones: [{ name: 'Design accepted', due_on: '2026-12-11', bills: [{ key: 'design', percent: '100' }] }],
+      planned_milestones: [
+        { name: 'Design accepted', due_on: '2026-12-11', bills: [{ key: 'design', percent: '100' }] },
+      ],
     },
   })
 
@@ -118,40 +139,42 @@ export const dealUpdate = z
     },
   })
 
-export const dealUpsert = z
-  .strictObject({ ...start, ...fields, external_ref: externalRef })
-  .meta({
-    id: 'DealUpsert',
-    description:
-      'A deal by its external reference: made where there is none, else changed as a patch would. Company, pipeline and stage only count for a new one; another company is refused.',
-    example: {
-      name: 'Timetable relaunch',
-      company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
-      external_ref: { system: 'crm', id: '006-42' },
-    },
-  })
+export const dealUpsert = z.strictObject({ ...start, ...fields, external_ref: externalRef }).meta({
+  id: 'DealUpsert',
+  description:
+    'A deal by its external reference: made where there is none, else changed as a patch would. Company, pipeline and stage only count for a new one; another company is refused.',
+  example: {
+    name: 'Timetable relaunch',
+    company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
+    external_ref: { system: 'crm', id: '006-42' },
+  },
+})
 
-export const dealMove = z
-  .strictObject({ stage_id: ids.stage })
-  .meta({ id: 'DealMove', description: 'The stage to move to, of any pipeline.', example: { stage_id: 'stage_01m86d72r0fkxt9zq4c7w2h5nb' } })
+export const dealMove = z.strictObject({ stage_id: ids.stage }).meta({
+  id: 'DealMove',
+  description: 'The stage to move to, of any pipeline.',
+  example: { stage_id: 'stage_01m86d72r0fkxt9zq4c7w2h5nb' },
+})
 
-export const dealWin = z.strictObject({}).meta({ id: 'DealWin', description: 'Nothing more is needed to win.', example: {} })
+export const dealWin = z
+  .strictObject({})
+  .meta({ id: 'DealWin', description: 'Nothing more is needed to win.', example: {} })
 
-export const dealLose = z
-  .strictObject({ lost_reason_id: ids.lost_reason, note: text.optional() })
-  .meta({
-    id: 'DealLose',
-    description: 'Why it is lost.',
-    example: { lost_reason_id: 'lost_reason_01m86d72r0fkxt9zq4c7w2h5nb', note: 'They stay with their agency.' },
-  })
+export const dealLose = z.strictObject({ lost_reason_id: ids.lost_reason, note: text.optional() }).meta({
+  id: 'DealLose',
+  description: 'Why it is lost.',
+  example: { lost_reason_id: 'lost_reason_01m86d72r0fkxt9zq4c7w2h5nb', note: 'They stay with their agency.' },
+})
 
 export const dealReopen = z
   .strictObject({ stage_id: ids.stage.optional() })
   .meta({ id: 'DealReopen', description: 'The stage to go on in; the one where it was lost unless told.', example: {} })
 
-export const dealClone = z
-  .strictObject({ name: name.optional(), company_id: ids.company.optional() })
-  .meta({ id: 'DealClone', description: 'What the copy has instead.', example: { name: 'Timetable relaunch, phase 2' } })
+export const dealClone = z.strictObject({ name: name.optional(), company_id: ids.company.optional() }).meta({
+  id: 'DealClone',
+  description: 'What the copy has instead.',
+  example: { name: 'Timetable relaunch, phase 2' },
+})
 
 const inOrder = ['created_at', 'updated_at', 'value', 'close_on'] as const
 
@@ -167,9 +190,13 @@ export const dealListQuery = {
   sort: z
     .enum([...inOrder, ...inOrder.map((name) => `-${name}` as const)])
     .optional()
-    .describe('By `-created_at` unless told. Deals without close_on come last in both directions; values compare by their amount in minor units.'),
+    .describe(
+      'By `-created_at` unless told. Deals without close_on come last in both directions; values compare by their amount in minor units.',
+    ),
 }
 
 export const dealGetQuery = {
-  expand: several(z.enum(['company', 'scope_items', 'planned_milestones'])).describe('What to add to the deal; `company` needs companies:read.'),
+  expand: several(z.enum(['company', 'scope_items', 'planned_milestones'])).describe(
+    'What to add to the deal; `company` needs companies:read.',
+  ),
 }

@@ -2,17 +2,28 @@ import { z } from 'zod'
 import { ids, instant, listQuery, money, name, nullable, page, pageQuery, ratio, several } from '../common/index.ts'
 
 const record = { archived_at: nullable(instant), version: z.number().int(), created_at: instant, updated_at: instant }
-const byTime = z.enum(['created_at', '-created_at', 'updated_at', '-updated_at']).optional().describe('By `created_at` unless told.')
+const byTime = z
+  .enum(['created_at', '-created_at', 'updated_at', '-updated_at'])
+  .optional()
+  .describe('By `created_at` unless told.')
 
 export const pipeline = z
-  .object({ id: ids.pipeline, name, is_default: z.boolean().describe('Where a deal starts that names no pipeline.'), ...record })
+  .object({
+    id: ids.pipeline,
+    name,
+    is_default: z.boolean().describe('Where a deal starts that names no pipeline.'),
+    ...record,
+  })
   .meta({ id: 'Pipeline', description: 'A way of selling: an order of stages.' })
 export const pipelinePage = page('PipelinePage', pipeline)
 export const pipelineCreate = z
   .strictObject({ name })
   .meta({ id: 'PipelineCreate', description: 'A new pipeline, without stages.', example: { name: 'Partner sales' } })
 export const pipelineUpdate = z
-  .strictObject({ name: name.optional(), is_default: z.literal(true).optional().describe('Makes it the default instead of the one that is.') })
+  .strictObject({
+    name: name.optional(),
+    is_default: z.literal(true).optional().describe('Makes it the default instead of the one that is.'),
+  })
   .meta({ id: 'PipelineUpdate', description: 'What of a pipeline can be changed.', example: { name: 'Partners' } })
 export const pipelineListQuery = { ...listQuery, sort: byTime }
 
@@ -27,18 +38,35 @@ export const stage = z
     probability: ratio,
     ...record,
   })
-  .meta({ id: 'Stage', description: 'A step of a pipeline. `probability` is the share of such deals that are won; a deal counts with it unless it has its own.' })
+  .meta({
+    id: 'Stage',
+    description:
+      'A step of a pipeline. `probability` is the share of such deals that are won; a deal counts with it unless it has its own.',
+  })
 export const stagePage = page('StagePage', stage)
 export const stageCreate = z
-  .strictObject({ pipeline_id: ids.pipeline, name, probability: ratio, position: place.optional().describe('The last place unless told; those behind it move on.') })
+  .strictObject({
+    pipeline_id: ids.pipeline,
+    name,
+    probability: ratio,
+    position: place.optional().describe('The last place unless told; those behind it move on.'),
+  })
   .meta({
     id: 'StageCreate',
     description: 'A new stage of a pipeline.',
     example: { pipeline_id: 'pipeline_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Verbal yes', probability: '0.9' },
   })
 export const stageUpdate = z
-  .strictObject({ name: name.optional(), probability: ratio.optional(), position: place.optional().describe('Its new place; the others close up.') })
-  .meta({ id: 'StageUpdate', description: 'What of a stage can be changed. A new probability weighs its open deals anew.', example: { probability: '0.65' } })
+  .strictObject({
+    name: name.optional(),
+    probability: ratio.optional(),
+    position: place.optional().describe('Its new place; the others close up.'),
+  })
+  .meta({
+    id: 'StageUpdate',
+    description: 'What of a stage can be changed. A new probability weighs its open deals anew.',
+    example: { probability: '0.65' },
+  })
 export const stageListQuery = {
   ...listQuery,
   pipeline_id: several(ids.pipeline),
@@ -48,7 +76,9 @@ export const stageListQuery = {
     .describe('By `position` unless told.'),
 }
 
-export const lostReason = z.object({ id: ids.lost_reason, name, ...record }).meta({ id: 'LostReason', description: 'Why deals are lost.' })
+export const lostReason = z
+  .object({ id: ids.lost_reason, name, ...record })
+  .meta({ id: 'LostReason', description: 'Why deals are lost.' })
 export const lostReasonPage = page('LostReasonPage', lostReason)
 export const lostReasonCreate = z
   .strictObject({ name })
@@ -70,6 +100,9 @@ export const stageTransition = z
     probability: ratio,
     moved_at: instant,
   })
-  .meta({ id: 'StageTransition', description: 'One step in a deal’s history, with its value and probability as they were after it.' })
+  .meta({
+    id: 'StageTransition',
+    description: 'One step in a deal’s history, with its value and probability as they were after it.',
+  })
 export const stageTransitionPage = page('StageTransitionPage', stageTransition)
 export const stageTransitionListQuery = { ...pageQuery }

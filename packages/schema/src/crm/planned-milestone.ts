@@ -3,7 +3,10 @@ import { ids, instant, money, name, nullable, percent, plainDate } from '../comm
 
 export const plannedBill = z
   .object({ scope_item_id: ids.scope_item, percent: nullable(percent), amount: nullable(money) })
-  .meta({ id: 'PlannedBill', description: 'How much of a scope item a milestone bills: a percentage of it, or an amount.' })
+  .meta({
+    id: 'PlannedBill',
+    description: 'How much of a scope item a milestone bills: a percentage of it, or an amount.',
+  })
 
 export const plannedMilestone = z
   .object({
@@ -17,18 +20,27 @@ export const plannedMilestone = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'PlannedMilestone', description: 'A milestone that the win of a deal will make, and what its approval will bill.' })
+  .meta({
+    id: 'PlannedMilestone',
+    description: 'A milestone that the win of a deal will make, and what its approval will bill.',
+  })
 
 export const plannedBillInput = z
   .strictObject({
     scope_item_id: ids.scope_item.optional(),
-    key: z.string().min(1).max(60).optional().describe('The `key` of a scope item of the same request, instead of an id.'),
+    key: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('The `key` of a scope item of the same request, instead of an id.'),
     percent: percent.optional(),
     amount: money.optional(),
   })
   .meta({
     id: 'PlannedBillInput',
-    description: 'Either `percent` or `amount` of one scope item. An item is billed by percents or by amounts, not both; percents are at most 100 in all, amounts at most its value.',
+    description:
+      'Either `percent` or `amount` of one scope item. An item is billed by percents or by amounts, not both; percents are at most 100 in all, amounts at most its value.',
     example: { key: 'design', percent: '100' },
   })
 

@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { decimal, ids, instant, line, money, name, nullable, page, pageQuery, percent, several, text } from '../common/index.ts'
+import {
+  decimal,
+  ids,
+  instant,
+  line,
+  money,
+  name,
+  nullable,
+  page,
+  pageQuery,
+  percent,
+  several,
+  text,
+} from '../common/index.ts'
 
 export const taxCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M']).meta({
   id: 'TaxCategory',
@@ -54,7 +67,12 @@ const fields = {
 
 export const scopeItemInput = z
   .strictObject({
-    key: z.string().min(1).max(60).optional().describe('A name for this item inside its own request, for planned bills.'),
+    key: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('A name for this item inside its own request, for planned bills.'),
     name,
     quantity: decimal.optional().describe('1 unless told; negative for a return.'),
     unit_price: decimal,
@@ -62,15 +80,22 @@ export const scopeItemInput = z
   })
   .meta({
     id: 'ScopeItemInput',
-    description: 'A line of a new deal. Its tax is a tax rate, or a percent with or without its category: without, 0 % is Z and all else S.',
+    description:
+      'A line of a new deal. Its tax is a tax rate, or a percent with or without its category: without, 0 % is Z and all else S.',
     example: { key: 'print', name: 'Print', quantity: '1250', unit_price: '0.3475', tax_percent: '9' },
   })
 
 export const scopeItemCreate = z
-  .strictObject({ name, quantity: decimal.optional().describe('1 unless told; negative for a return.'), unit_price: decimal, ...fields })
+  .strictObject({
+    name,
+    quantity: decimal.optional().describe('1 unless told; negative for a return.'),
+    unit_price: decimal,
+    ...fields,
+  })
   .meta({
     id: 'ScopeItemCreate',
-    description: 'A line to add to an open deal. Its tax is a tax rate, or a percent with or without its category: without, 0 % is Z and all else S.',
+    description:
+      'A line to add to an open deal. Its tax is a tax rate, or a percent with or without its category: without, 0 % is Z and all else S.',
     example: { name: 'Photography', quantity: '2', unit: 'day', unit_price: '950', tax_percent: '21' },
   })
 
@@ -96,5 +121,8 @@ export const scopeItemListQuery = {
   updated_since: instant.optional().describe('Only what changed at or after this instant.'),
   deal_id: several(ids.deal),
   engagement_id: several(ids.engagement),
-  sort: z.enum(['created_at', '-created_at', 'updated_at', '-updated_at']).optional().describe('By `created_at` unless told.'),
+  sort: z
+    .enum(['created_at', '-created_at', 'updated_at', '-updated_at'])
+    .optional()
+    .describe('By `created_at` unless told.'),
 }

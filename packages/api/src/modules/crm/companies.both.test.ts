@@ -13,7 +13,12 @@ afterAll(() => harness.close())
 describe('companies', () => {
   it('are created, read, changed and listed', async () => {
     const created = await tenant.post('/v1/companies', { name: 'Oakmere Ferries' })
-    expect(created.body).toMatchObject({ name: 'Oakmere Ferries', status: 'prospect', version: 1, possible_duplicates: [] })
+    expect(created.body).toMatchObject({
+      name: 'Oakmere Ferries',
+      status: 'prospect',
+      version: 1,
+      possible_duplicates: [],
+    })
     expect(created.status).toBe(201)
     expect(created.headers.get('location')).toBe(`/v1/companies/${created.body.id}`)
     const read = await tenant.get(`/v1/companies/${created.body.id}`)
@@ -22,8 +27,14 @@ describe('companies', () => {
     expect(changed.body).toMatchObject({ website: 'https://oakmere.example', version: 2 })
     const list = await tenant.get('/v1/companies')
     expect(list.body.data).toHaveLength(1)
-    const events = await harness.admin('select type, position, changed from event where tenant_id = $1 order by position', [tenant.tenantId])
-    expect(events.slice(-2)).toMatchObject([{ type: 'company.created' }, { type: 'company.updated', changed: ['website'] }])
+    const events = await harness.admin(
+      'select type, position, changed from event where tenant_id = $1 order by position',
+      [tenant.tenantId],
+    )
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'company.created' },
+      { type: 'company.updated', changed: ['website'] },
+    ])
   })
 
   it('of another tenant look absent', async () => {
@@ -35,7 +46,10 @@ describe('companies', () => {
   it('names the nearest field once', async () => {
     const { status, body } = await tenant.post('/v1/companies', { nam: 'x' })
     expect(status).toBe(422)
-    expect(body).toMatchObject({ code: 'invalid_request', errors: [{ code: 'unknown_field', pointer: '#/nam', nearest: 'name' }] })
+    expect(body).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ code: 'unknown_field', pointer: '#/nam', nearest: 'name' }],
+    })
   })
 
   it('replays an idempotent request', async () => {

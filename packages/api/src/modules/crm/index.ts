@@ -1,9 +1,29 @@
 /** The door of crm. */
 import { defineModule } from '../module.ts'
+import { createDefaultPipeline } from './actions/create-default-pipeline.ts'
 import { companyOperations } from './routes/companies.ts'
+import { dealOperations } from './routes/deals.ts'
 
+export { becomeClient } from './actions/become-client.ts'
+export { setEngagement } from './actions/set-engagement.ts'
+export { type PlannedShift, shiftPlannedShare } from './actions/shift-planned-share.ts'
 export { type ScopeItemShift, shiftScopeItem } from './actions/shift-scope-item.ts'
-export { lockScopeItems } from './queries/scope-items.ts'
-export type { CompanyRow, ContactRow, DealRow, ScopeItemRow } from './tables.ts'
+export { findCompany, lockCompany, shareCompany } from './queries/companies.ts'
+export { findDeal, lockDeal, shareDeal } from './queries/deals.ts'
+export { listPlannedBills, listPlannedMilestones } from './queries/planned-milestones.ts'
+export {
+  findScopeItem,
+  listScopeItemsOfDeal,
+  listScopeItemsOfEngagement,
+  lockScopeItems,
+  lockScopeItemsOfDeal,
+} from './queries/scope-items.ts'
+export { type ItemPlan, type PlannedShare, planLimits } from './rules/plan-limits.ts'
+export type { CompanyRow, ContactRow, DealRow, PlannedBillRow, PlannedMilestoneRow, ScopeItemRow } from './tables.ts'
+export { companyView, dealView, scopeItemView } from './views.ts'
 
-export const crm = defineModule({ name: 'crm', operations: [...companyOperations] })
+export const crm = defineModule({
+  name: 'crm',
+  operations: [...companyOperations, ...dealOperations],
+  on: { 'tenant.created': createDefaultPipeline },
+})

@@ -28,6 +28,10 @@ export async function createCompany(work: UnitOfWork, input: z.infer<typeof comp
     ...externalRefColumns(input.external_ref),
   }
   work.later(insertRow('company', row))
-  await work.record({ type: 'company.created', subject: { type: 'company', id: row.id, version: 1 }, after: companyView(row) })
+  await work.record({
+    type: 'company.created',
+    subject: { type: 'company', id: row.id, version: 1 },
+    after: companyView(row),
+  })
   return row
 }

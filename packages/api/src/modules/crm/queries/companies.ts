@@ -43,7 +43,10 @@ export function selectCompanies(filters: {
   updated_since?: string | undefined
   words?: string | undefined
 }) {
-  let select = query.selectFrom('company').selectAll().where('archived_at', filters.archived ? 'is not' : 'is', null)
+  let select = query
+    .selectFrom('company')
+    .selectAll()
+    .where('archived_at', filters.archived ? 'is not' : 'is', null)
   if (filters.status) select = select.where('status', '=', sql<'client'>`any(${[...filters.status]}::text[])`)
   if (filters.updated_since) select = select.where('updated_at', '>=', filters.updated_since)
   if (filters.words) select = select.where('search_key', 'like', likeContaining(filters.words))

@@ -1,5 +1,13 @@
 /** Wire ↔ action, of companies. */
-import { company, companyCreate, companyCreated, companyListQuery, companyPage, companyUpdate, ids } from '@agencyops/schema'
+import {
+  company,
+  companyCreate,
+  companyCreated,
+  companyListQuery,
+  companyPage,
+  companyUpdate,
+  ids,
+} from '@agencyops/schema'
 import { toRow, toWire } from '../../../db/row.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation, writeOperation } from '../../../http/operation.ts'
@@ -64,7 +72,8 @@ export const companyOperations = [
     path: '/v1/companies',
     tag: 'companies',
     summary: 'Create a company',
-    description: 'Adds a prospect. Companies of the same name in another spelling are named in the answer; nothing is merged.',
+    description:
+      'Adds a prospect. Companies of the same name in another spelling are named in the answer; nothing is merged.',
     scope: 'companies:write',
     body: companyCreate,
     example: { name: 'Oakmere Ferries', address: { city: 'Rotterdam', country: 'NL' } },
