@@ -4,11 +4,15 @@ import type { RequestFacts } from './operation.ts'
 
 const REQUEST_ID = /^[\w-]{8,64}$/
 
+// Unique without a random number for each request: one for the process, then a count.
+const PROCESS_ID = randomBytes(6).toString('hex')
+let count = 0
+
 /** An id that the caller gave counts where it has a safe form. */
 export function requestFacts(request: Request, remoteAddress: string | null, trustedProxies: number): RequestFacts {
   const given = request.headers.get('x-request-id')
   return {
-    id: given && REQUEST_ID.test(given) ? given : `req_${randomBytes(9).toString('base64url').replaceAll('-', '_')}`,
+    id: given && REQUEST_ID.test(given) ? given : `req_${PROCESS_ID}${(++count).toString(36).padStart(6, '0')}`,
     address: clientAddress(request, remoteAddress, trustedProxies),
     userAgent: request.headers.get('user-agent')?.slice(0, 500) ?? null,
     header: (name) => request.headers.get(name),
