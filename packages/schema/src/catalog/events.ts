@@ -45,6 +45,7 @@ export const events = {
   }),
   ...of('keys:read', {
     'api_key.created': 'An API key was minted.',
+    'api_key.updated': 'An API key has another name.',
     'api_key.rotated': 'An API key has a new secret.',
     'api_key.revoked': 'An API key was revoked, and all that descends from it.',
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keyScopes } from '../catalog/index.ts'
-import { ids, instant, name, nullable, page } from '../common/index.ts'
+import { ids, instant, name, nullable, page, pageQuery } from '../common/index.ts'
 
 const scope = z.enum(keyScopes as [string, ...string[]]).describe('One scope; the dictionary lists them.')
 
@@ -22,6 +22,21 @@ export const apiKey = z
 
 export const apiKeyPage = page('ApiKeyPage', apiKey)
 
+export const apiKeyDetail = apiKey
+  .extend({
+    descendants: z
+      .array(ids.api_key)
+      .describe('Every key in force that it minted, and that those minted, and so on: what revoking it ends with it.'),
+  })
+  .meta({ id: 'ApiKeyDetail', description: 'A key, and the keys that end when it is revoked.' })
+
+export const apiKeyListQuery = {
+  ...pageQuery,
+  revoked: z.boolean().optional().describe('`true`: only revoked keys; `false`: only the others. Both unless told.'),
+  minted_by_key_id: ids.api_key.optional().describe('Only keys that this key minted.'),
+  sort: z.enum(['created_at', '-created_at']).optional().describe('By `-created_at` unless told.'),
+}
+
 export const apiKeyWithSecret = apiKey
   .extend({ secret: nullable(z.string()).describe('The whole key, this once; null in a dry run.') })
   .meta({ id: 'ApiKeyWithSecret', description: 'A key with its secret, which is shown this once.' })
@@ -30,13 +45,34 @@ export const apiKeyCreate = z
   .strictObject({
     name,
     scopes: z.array(scope).min(1).max(100).describe('At most what the minting key has.'),
-    expires_at: instant.optional().describe('In the machine’s time, also in a sandbox.'),
+    expires_at: instant
+      .optional()
+      .describe(
+        'In the machine’s time, also in a sandbox. At most when the minting key expires, which it is unless told.',
+      ),
   })
   .meta({
     id: 'ApiKeyCreate',
     description: 'A new key.',
     example: { name: 'Website', scopes: ['deals:read', 'companies:read'] },
   })
+
+export const apiKeyUpdate = z.strictObject({ name: name.optional() }).meta({
+  id: 'ApiKeyUpdate',
+  description: 'What of a key can be changed: how it is called.',
+  example: { name: 'Website, new' },
+  'x-changed-by': {
+    scopes: 'create, which mints another key',
+    expires_at: 'create, which mints another key',
+    minted_by_key_id: 'create',
+    revoked_at: 'revoke',
+    revoked: 'revoke',
+    secret: 'rotate',
+    key_hash: 'rotate',
+    hints: 'rotate',
+    last_used_at: 'its use',
+  },
+})
 
 export const apiKeyRotate = z
   .strictObject({

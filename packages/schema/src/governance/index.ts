@@ -1,2 +1,5 @@
 export * from './api-key.ts'
+export * from './legal-entity.ts'
+export * from './member.ts'
+export * from './tax-rate.ts'
 export * from './tenant.ts'
