@@ -14,6 +14,7 @@ import { createRateLimiter } from './http/rate-limit.ts'
 import { requestFacts } from './http/request-facts.ts'
 import { createSecrets } from './http/secrets.ts'
 import { modules } from './modules/index.ts'
+import { addPages } from './pages/routes.ts'
 import { type MachineClock, systemClock } from './primitives/machine-clock.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -63,6 +64,7 @@ export function createApp(options: AppOptions): Hono {
     methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])])
   }
   for (const [path, known] of methods) app.all(path, (context) => refuseAny(context, notAllowed(known)))
+  addPages(app, options.database)
   app.notFound((context) => refuseAny(context, new ProblemError('not_found', { detail: 'There is no such path.' })))
   app.onError((error, context) => refuseAny(context, error))
   return app

@@ -1,0 +1,79 @@
+/** Every environment variable that the command reads: one table, from which the README's and `--help` are written. */
+
+export interface Setting {
+  name: string
+  /** What holds without it, as a reader would write it; empty where nothing does. */
+  without: string
+  meaning: string
+}
+
+export const settings = [
+  { name: 'PORT', without: '8787', meaning: 'Port to listen on.' },
+  { name: 'HOST', without: '127.0.0.1', meaning: 'Address to listen on; `0.0.0.0` for all.' },
+  {
+    name: 'DATABASE_URL',
+    without: '',
+    meaning: 'The application’s login to a PostgreSQL 15 or later; without it, the embedded database is used.',
+  },
+  {
+    name: 'DATABASE_OWNER_URL',
+    without: '',
+    meaning: 'The owner’s login: `migrate` and `dev` make tables and the application’s role with it.',
+  },
+  {
+    name: 'DATABASE_PREPARE',
+    without: 'true',
+    meaning: '`false` sends unnamed statements, for PgBouncer in transaction mode.',
+  },
+  { name: 'DATABASE_POOL_SIZE', without: '10', meaning: 'Connections of this process, two for short reads aside.' },
+  {
+    name: 'AGENCYOPS_DATA_DIR',
+    without: '.agencyops',
+    meaning: 'Folder of the embedded database, of uploaded files and of what `dev` keeps.',
+  },
+  {
+    name: 'AGENCYOPS_SECRET',
+    without: '',
+    meaning:
+      'One or more texts of 32 characters or more, with commas between, the newest first: signs and seals. `dev` makes one.',
+  },
+  {
+    name: 'AGENCYOPS_PUBLIC_URL',
+    without: 'http://HOST:PORT',
+    meaning: 'Where clients reach this server, for links; a path behind it is kept.',
+  },
+  { name: 'AGENCYOPS_RATE_LIMIT', without: '3000', meaning: 'Requests a minute for each credential.' },
+  {
+    name: 'AGENCYOPS_TRUSTED_PROXIES',
+    without: '0',
+    meaning: 'Proxies in front whose `X-Forwarded-For` entries count, from the right.',
+  },
+  { name: 'AGENCYOPS_BODY_LIMIT', without: '1048576', meaning: 'Bytes of a JSON body at most.' },
+  { name: 'AGENCYOPS_FILE_LIMIT', without: '26214400', meaning: 'Bytes of an uploaded file at most.' },
+  {
+    name: 'LOG_LEVEL',
+    without: 'info, dev: warn',
+    meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`; lines are JSON.',
+  },
+] as const satisfies readonly Setting[]
+
+export type SettingName = (typeof settings)[number]['name']
+
+/** The table as Markdown. */
+export function settingsAsMarkdown(): string {
+  const rows = settings.map(
+    ({ name, without, meaning }) => `| \`${name}\` | ${without && `\`${without}\``} | ${meaning} |`,
+  )
+  return ['| variable | without it | what |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+/** The table as plain text, for a terminal. */
+export function settingsAsText(): string {
+  const width = Math.max(...settings.map(({ name }) => name.length)) + 2
+  return settings
+    .map(({ name, without, meaning }) => {
+      const text = meaning.replaceAll('`', '')
+      return `  ${name.padEnd(width)}${text}${without && ` [${without}]`}`
+    })
+    .join('\n')
+}

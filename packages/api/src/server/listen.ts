@@ -1,0 +1,89 @@
+/** Listens at once and answers 503 until it is given an app. */
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+
+type Fetch = (request: Request, env?: object) => Response | Promise<Response>
+
+export interface Listening {
+  /** Where it listens; the port is the real one where 0 was asked for. */
+  url: string
+  /** From now on the app answers. */
+  serve(fetch: Fetch): void
+  /** Takes no more connections and lets requests under way finish; what still runs after `graceMs` is cut. */
+  close(graceMs?: number): Promise<void>
+}
+
+/** It cannot listen there. Its message is one sentence that says the mend. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen'
+}
+
+const REQUEST_TIMEOUT_MS = 15_000
+const HEADERS_TIMEOUT_MS = 10_000
+
+export async function listen({ port, host }: { port: number; host: string }): Promise<Listening> {
+  let current: Fetch = answerWhileStarting
+  const server = createAdaptorServer({
+    fetch: (request: Request, env: object) => current(request, env),
+    serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+  }) as Server
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+  } catch (error) {
+    throw new CannotListen(sentence(error as NodeJS.ErrnoException, port, host))
+  }
+  const address = server.address()
+  const actual = typeof address === 'object' && address ? address.port : port
+  return {
+    url: `http://${nameOf(host)}:${actual}`,
+    serve: (fetch) => {
+      current = fetch
+    },
+    close: (graceMs = 8000) =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+        server.close(() => {
+          clearTimeout(cut)
+          resolve()
+        })
+      }),
+  }
+}
+
+function sentence({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} of ${host} is taken: stop what uses it, or set another with PORT=${port === 65_535 ? port - 1 : port + 1}.`
+  }
+  if (code === 'EACCES') return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `${host} is no address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`
+  }
+  return `It cannot listen on ${host}:${port}: ${message}.`
+}
+
+/** An address of IPv6 stands in brackets in a URL; the address of all interfaces is reached by the local one. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function answerWhileStarting(request: Request): Promise<Response> {
+  const { ProblemError, problemBody } = await import('../http/problem.ts')
+  const { requestFacts } = await import('../http/request-facts.ts')
+  const { alive } = await import('../http/health.ts')
+  if (new URL(request.url).pathname === '/healthz') return alive()
+  const { id } = requestFacts(request, null, 0)
+  const problem = new ProblemError('unavailable', { detail: 'The server is starting. Try again in a second.' })
+  return new Response(JSON.stringify(problemBody(problem, id)), {
+    status: problem.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'Retry-After': '1',
+      'X-Request-Id': id,
+    },
+  })
+}
