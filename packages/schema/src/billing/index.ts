@@ -1,1 +1,6 @@
-export {}
+export * from './balance.ts'
+export * from './credit-note.ts'
+export * from './invoice.ts'
+export * from './invoice-input.ts'
+export * from './payment.ts'
+export * from './portal-invoice.ts'
