@@ -34,6 +34,11 @@ export const lockTestClock = defineQuery((_: object) =>
   query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']).forShare(),
 )
 
+/** For who moves the clock: at once, as a share that is raised later deadlocks with another's. */
+export const lockTestClockToMove = defineQuery((_: object) =>
+  query.selectFrom('test_clock').select(['offset_ms', 'frozen_at']).forNoKeyUpdate(),
+)
+
 export const listTimeZones = defineQuery((_: object) =>
   query.selectFrom('tenant_time_zone').select(['zone', 'effective_at']).orderBy('effective_at', 'desc').limit(8),
 )
@@ -44,9 +49,13 @@ export function tenantClock(
   zones: readonly TimeZoneRow[],
 ): TenantClock {
   const now = state?.frozen_at ?? new Date(machineNow + (state?.offset_ms ?? 0)).toISOString()
-  // Rows come newest first; the one whose midnight has passed is in force.
-  const timeZone = (zones.find((zone) => zone.effective_at <= now) ?? zones.at(-1))?.zone ?? 'UTC'
+  const timeZone = zoneAt(zones, now)
   return { now, today: dayIn(timeZone, Date.parse(now)), timeZone, state: state ?? null }
+}
+
+/** The zone in force at an instant, of rows that come newest first. */
+export function zoneAt(zones: readonly TimeZoneRow[], at: Instant): string {
+  return (zones.find((zone) => zone.effective_at <= at) ?? zones.at(-1))?.zone ?? 'UTC'
 }
 
 /** A read's look at the clock. */
@@ -55,5 +64,8 @@ export async function readClock(db: TenantDb, machineNow: number): Promise<Tenan
   return tenantClock(machineNow, states[0], zones)
 }
 
-/** The statements of a writer's look at the clock; `clockFromRows` reads their answers. */
-export const clockStatements = (): Statement[] => [lockTestClock({}), listTimeZones({})]
+/** The statements of a writer's look at the clock, whose answers `tenantClock` takes; `move` for who moves it. */
+export const clockStatements = (move = false): Statement[] => [
+  move ? lockTestClockToMove({}) : lockTestClock({}),
+  listTimeZones({}),
+]

@@ -251,11 +251,11 @@ async function answerRaw(
   operation: RawOperation,
   { principal, params, query, facts, source }: Incoming,
   prepared: Prepared,
-  { deps }: Surroundings,
+  { deps, reactions }: Surroundings,
   headers: Record<string, string>,
 ): Promise<Response> {
   const body = operation.consumes ? undefined : (await readBody(operation, source, prepared, deps)).body
-  const view = await operation.handle({ principal, params, query, body, request: facts, deps, source })
+  const view = await operation.handle({ principal, params, query, body, request: facts, deps, source, reactions })
   if (view instanceof Reply)
     return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
   headers['Cache-Control'] = operation.secret ? 'no-store' : 'private, no-cache'

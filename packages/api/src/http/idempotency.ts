@@ -10,11 +10,14 @@ import { DatabaseError } from '../db/wire.ts'
 import type { IdempotencyRecordRow } from '../modules/governance/tables.ts'
 import { ProblemError } from './problem.ts'
 
+/** What is kept of an answer. */
+export type AnswerRecord = Omit<IdempotencyRecordRow, 'tenant_id'>
+
 /** Ends the transaction: the request was answered before. */
 export class Replay extends Error {
   override readonly name = 'Replay'
-  readonly record: IdempotencyRecordRow
-  constructor(record: IdempotencyRecordRow) {
+  readonly record: AnswerRecord
+  constructor(record: AnswerRecord) {
     super('answered before')
     this.record = record
   }
@@ -34,17 +37,22 @@ const KEPT_MS = 24 * 60 * 60 * 1000
 
 const LOCK_SQL = `select 1 / pg_try_advisory_xact_lock(hashtextextended($1, 0))::int`
 
-const findRecord = defineQuery((p: { actor: string; key: string }) =>
-  query.selectFrom('idempotency_record').selectAll().where('actor', '=', p.actor).where('key', '=', p.key),
-)
+/** Where answers are kept: a tenant's beside its data, a platform's beside its keys. */
+type Store = 'idempotency_record' | 'platform_idempotency'
 
-const deleteExpired = defineQuery((p: { actor: string; key: string; now: string }) =>
-  query
-    .deleteFrom('idempotency_record')
-    .where('actor', '=', p.actor)
-    .where('key', '=', p.key)
-    .where('expires_at', '<=', p.now),
-)
+const queriesOf = (store: Store) => ({
+  findRecord: defineQuery((p: { actor: string; key: string }) =>
+    query.selectFrom(store).selectAll().where('actor', '=', p.actor).where('key', '=', p.key),
+  ),
+  deleteExpired: defineQuery((p: { actor: string; key: string; now: string }) =>
+    query.deleteFrom(store).where('actor', '=', p.actor).where('key', '=', p.key).where('expires_at', '<=', p.now),
+  ),
+})
+
+const stores = {
+  idempotency_record: queriesOf('idempotency_record'),
+  platform_idempotency: queriesOf('platform_idempotency'),
+}
 
 /** The key as it was sent, without the quotes of the structured form. Throws 400 for another form. */
 export function readIdempotencyKey(header: string | null): string | undefined {
@@ -63,7 +71,13 @@ export function fingerprint(method: string, path: string, search: string, body: 
 }
 
 /** Locks the key and looks for its answer: the first statements of the transaction. */
-export function claimStatements(scope: string, request: IdempotentRequest, now: string): Statement[] {
+export function claimStatements(
+  scope: string,
+  request: IdempotentRequest,
+  now: string,
+  store: Store = 'idempotency_record',
+): Statement[] {
+  const { deleteExpired, findRecord } = stores[store]
   return [
     { name: 'idempotency_lock', sql: LOCK_SQL, parameters: [`${scope}|${request.actor}|${request.key}`] },
     deleteExpired({ actor: request.actor, key: request.key, now }),
@@ -73,7 +87,7 @@ export function claimStatements(scope: string, request: IdempotentRequest, now: 
 
 /** Throws `Replay` where the request was answered, 422 where its key belongs to another one. */
 export function readClaim(results: readonly Rows[], request: IdempotentRequest): void {
-  const record = results[2]?.rows[0] as IdempotencyRecordRow | undefined
+  const record = results[2]?.rows[0] as AnswerRecord | undefined
   if (!record) return
   if (record.fingerprint !== request.fingerprint) throw new ProblemError('idempotency_key_reused')
   throw new Replay(record)
@@ -96,18 +110,26 @@ export interface StoredAnswer {
   headers: Record<string, string>
 }
 
-export function recordStatement(request: IdempotentRequest, answer: StoredAnswer, machineNow: number): Statement {
-  return insertRow('idempotency_record', {
+/** Keeps the answer; a platform's under the platform. */
+export function recordStatement(
+  request: IdempotentRequest,
+  answer: StoredAnswer,
+  machineNow: number,
+  platformId?: number,
+): Statement {
+  const row = {
     ...request,
     status: answer.status,
     body: answer.body,
     headers: answer.headers,
     expires_at: new Date(machineNow + KEPT_MS).toISOString(),
-  })
+  }
+  if (platformId === undefined) return insertRow('idempotency_record', row)
+  return insertRow('platform_idempotency', { ...row, platform_id: platformId })
 }
 
 /** The stored answer, as the principal may see it now. */
-export function replayed(record: IdempotencyRecordRow, rights: string, body: string): StoredAnswer {
+export function replayed(record: AnswerRecord, rights: string, body: string): StoredAnswer {
   const headers = { ...(record.headers as Record<string, string>), 'Idempotent-Replayed': 'true' }
   if (record.rights === rights) return { status: record.status, body, headers }
   const { id } = (body ? JSON.parse(body) : {}) as { id?: string }

@@ -6,7 +6,7 @@ import type { EventType, ProblemCode, Scope } from '@agencyops/schema'
 import type { z } from 'zod'
 import type { TenantDb } from '../db/database.ts'
 import type { TenantClock } from '../db/tenant-clock.ts'
-import type { UnitOfWork } from '../db/unit-of-work.ts'
+import type { Reactions, UnitOfWork } from '../db/unit-of-work.ts'
 import type { Deps } from './deps.ts'
 import type { Principal, TenantPrincipal } from './principal.ts'
 
@@ -116,6 +116,8 @@ export interface WriteOperation<
   ifMatch?: 'required' | 'optional'
   /** False where rolling back would not take everything back. */
   dryRun?: false
+  /** `move`: it moves the test clock, so that it takes the update lock at once. */
+  clock?: 'move'
   /** The events that it emits, its reactions' included. */
   emits: readonly EventType[]
   /** The answer holds a secret that is shown once: stored replays are encrypted, dry runs and caches never have it. */
@@ -148,6 +150,7 @@ export interface RawOperation<
     request: RequestFacts
     deps: Deps
     source: Request
+    reactions: Reactions
   }): Promise<z.input<A> | Reply>
 }
 

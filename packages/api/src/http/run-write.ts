@@ -40,7 +40,7 @@ export async function runWrite(
   const binding = { tenantId: principal.tenantId }
   try {
     return await deps.database.transaction(binding, async (transaction) => {
-      const clock = await begin(transaction, request)
+      const clock = await begin(transaction, request, operation.clock === 'move')
       const work = new UnitOfWork(transaction, {
         principal,
         clock,
@@ -70,13 +70,17 @@ export async function runWrite(
 }
 
 /** A live tenant's clock is the machine's; a sandbox's is locked, so that its today never goes back. */
-async function begin(transaction: Transaction, { deps, principal, idempotency, dryRun }: WriteRequest) {
+async function begin(
+  transaction: Transaction,
+  { deps, principal, idempotency, dryRun }: WriteRequest,
+  movesClock: boolean,
+) {
   const machineNow = deps.clock.now()
   const claim =
     idempotency && !dryRun
       ? claimStatements(`t${principal.tenantId}`, idempotency, new Date(machineNow).toISOString())
       : []
-  const results = await transaction.group([...claim, ...clockStatements()])
+  const results = await transaction.group([...claim, ...clockStatements(movesClock)])
   if (claim.length > 0) readClaim(results, idempotency as IdempotentRequest)
   const [states, zones] = results.slice(claim.length) as unknown as [Rows<TestClockState>, Rows<TimeZoneRow>]
   // Read again: the lock may have waited.
@@ -96,7 +100,13 @@ function toAnswer(operation: WriteOperation, request: WriteRequest, view: unknow
   return { status, body: view === undefined ? '' : JSON.stringify(view), headers }
 }
 
-function replay({ record }: Replay, request: IdempotentRequest, operation: WriteOperation, deps: Deps): StoredAnswer {
+/** The stored answer of a request that was answered before. Throws 422 where a secret in it no longer opens. */
+export function replay(
+  { record }: Replay,
+  request: IdempotentRequest,
+  operation: { secret?: boolean | undefined },
+  deps: Pick<Deps, 'secrets'>,
+): StoredAnswer {
   const body = operation.secret ? deps.secrets.open(record.body, request.fingerprint) : record.body
   if (body === undefined)
     throw new ProblemError('idempotency_key_reused', { detail: 'The answer can no longer be opened.' })

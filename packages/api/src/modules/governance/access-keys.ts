@@ -5,10 +5,10 @@ import { LRUCache } from 'lru-cache'
 import type { Database } from '../../db/database.ts'
 import { defineQuery, query } from '../../db/query.ts'
 import type { Instant, RowId } from '../../db/row.ts'
+import type { Statement } from '../../db/wire.ts'
 import type { ApiKeyPrincipal, PlatformKeyPrincipal } from '../../http/principal.ts'
 import { hashKey, looksLikeKey } from '../../primitives/key-secret.ts'
 import type { MachineClock } from '../../primitives/machine-clock.ts'
-import type { Statement } from '../../db/wire.ts'
 
 type KeyPrincipal = ApiKeyPrincipal | PlatformKeyPrincipal
 
@@ -25,7 +25,9 @@ const findCredential = (hash: Buffer): Statement => ({
 const findKeyBySecret = defineQuery((p: { hash: Buffer }) =>
   query
     .selectFrom('api_key_secret as s')
-    .innerJoin('api_key as k', (join) => join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.api_key_id'))
+    .innerJoin('api_key as k', (join) =>
+      join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.api_key_id'),
+    )
     .innerJoin('tenant as t', 't.id', 'k.tenant_id')
     .where('s.hash', '=', p.hash)
     .select(['k.id', 'k.scopes', 'k.expires_at', 'k.revoked_at', 's.expires_at as secret_expires_at', 't.kind']),
@@ -52,6 +54,7 @@ export function createKeyAccess(database: Database, clock: MachineClock): KeyAcc
     max: CACHE_SIZE,
     ttl: CACHE_MS,
     ttlResolution: 0,
+    perf: clock,
   })
   const looking = new Map<string, Promise<KeyPrincipal | undefined>>()
   const used = new Map<number, Set<RowId<'api_key'>>>()
@@ -59,7 +62,9 @@ export function createKeyAccess(database: Database, clock: MachineClock): KeyAcc
 
   async function lookUp(hash: Buffer): Promise<KeyPrincipal | undefined> {
     const unbound = database.bound({}, { quick: true })
-    const credential = await unbound.first<{ tenant_id: number | null; platform_id: number | null; key_id: string }>(findCredential(hash))
+    const credential = await unbound.first<{ tenant_id: number | null; platform_id: number | null; key_id: string }>(
+      findCredential(hash),
+    )
     if (!credential) return undefined
     const now = new Date(clock.now()).toISOString()
     const valid = (row: { expires_at: Instant | null; revoked_at: Instant | null }) =>
@@ -94,7 +99,10 @@ export function createKeyAccess(database: Database, clock: MachineClock): KeyAcc
     const at = new Date(now).toISOString()
     for (const [tenantId, ids] of used) {
       // The time of last use is a convenience: losing one is no error.
-      database.bound({ tenantId }).all(touchKeys({ ids: [...ids], at })).catch(() => undefined)
+      database
+        .bound({ tenantId })
+        .all(touchKeys({ ids: [...ids], at }))
+        .catch(() => undefined)
     }
     used.clear()
   }

@@ -15,7 +15,10 @@ export interface NewApiKey {
 }
 
 /** Mints a key and its first secret, which is answered this once. Throws 403 for a scope that the minter lacks. */
-export async function createApiKey(work: UnitOfWork, input: NewApiKey): Promise<{ row: ApiKeyRow; secret: string; hint: string }> {
+export async function createApiKey(
+  work: UnitOfWork,
+  input: NewApiKey,
+): Promise<{ row: ApiKeyRow; secret: string; hint: string }> {
   for (const scope of input.scopes) {
     if (work.can(scope)) continue
     throw new ProblemError('insufficient_scope', { detail: `A key cannot mint ${scope}, which it lacks itself.` })

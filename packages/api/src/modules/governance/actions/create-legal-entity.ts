@@ -21,7 +21,11 @@ export interface LegalEntityInput {
 const PAYMENT_TERMS = { kind: 'net', days: 14 }
 
 /** Adds a seller with its two number series. The first one of a tenant is the default. */
-export async function createLegalEntity(work: UnitOfWork, input: LegalEntityInput, isDefault: boolean): Promise<LegalEntityRow> {
+export async function createLegalEntity(
+  work: UnitOfWork,
+  input: LegalEntityInput,
+  isDefault: boolean,
+): Promise<LegalEntityRow> {
   const times = { created_at: work.now, updated_at: work.now }
   const row: LegalEntityRow = {
     tenant_id: work.tenantId,

@@ -52,7 +52,8 @@ export async function provisionTenant(
   reactions: Reactions,
   { input, platformId, actor, requestId }: Provisioning,
 ): Promise<{ row: TenantRow; work: UnitOfWork }> {
-  if (!isTimeZone(input.time_zone)) throw invalidField('#/time_zone', 'unknown_value', 'There is no such IANA time zone.')
+  if (!isTimeZone(input.time_zone))
+    throw invalidField('#/time_zone', 'unknown_value', 'There is no such IANA time zone.')
   if (input.clock_at !== undefined && input.kind === 'live') {
     throw invalidField('#/clock_at', 'invalid', 'A live tenant has no clock of its own.')
   }
@@ -105,7 +106,9 @@ async function settle(
   work.later(insertRow('tenant_time_zone', { id, zone: input.time_zone, effective_at: beginning }))
   if (clock) {
     const times = { created_at: work.now, updated_at: work.now }
-    work.later(insertRow('test_clock', { tenant_id: work.tenantId, offset_ms: clock.offset_ms, frozen_at: null, ...times }))
+    work.later(
+      insertRow('test_clock', { tenant_id: work.tenantId, offset_ms: clock.offset_ms, frozen_at: null, ...times }),
+    )
   }
   await createMember(work, { name: input.owner.name, email: input.owner.email, role: 'owner' })
   await createLegalEntity(work, input.legal_entity, true)
