@@ -29,14 +29,17 @@ export interface Database {
   /** Reads beside others on a shared connection (`quick`, for reads of a few rows by key), or on one of their own. */
   bound(binding: Binding, options?: { quick?: boolean }): TenantDb
   /**
-   * Runs `work` in a transaction and rolls back when it throws. `work` commits or rehearses itself. A deadlock or a
-   * serialisation failure runs it again, up to three times, so it must not touch anything outside the database.
+   * Runs `work` in a transaction and rolls back when it throws. `work` commits or rehearses itself. A deadlock, a
+   * serialisation failure or a plan from before a migration runs it again, up to three times, so it must not touch
+   * anything outside the database.
    */
   transaction<T>(binding: Binding, work: (transaction: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-const RETRIED = new Set(['40P01', '40001'])
+/** A plan from before a migration: refused once on each connection, then made anew. */
+const STALE_PLAN = '0A000'
+const RETRIED = new Set(['40P01', '40001', STALE_PLAN])
 const ATTEMPTS = 4
 
 export interface ServerOptions {
@@ -67,8 +70,16 @@ function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<v
     bound(binding, options) {
       const first = bind(binding)
       const send = options?.quick ? pool.runShared : pool.run
-      const group = async (runnables: readonly Runnable<unknown>[]): Promise<Rows[]> =>
-        (await send([first, ...runnables.map(toStatement)])).slice(1)
+      const group = async (runnables: readonly Runnable<unknown>[]): Promise<Rows[]> => {
+        const statements = [first, ...runnables.map(toStatement)]
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return (await send(statements)).slice(1)
+          } catch (error) {
+            if (attempt === ATTEMPTS || !(isDatabaseError(error) && error.code === STALE_PLAN)) throw error
+          }
+        }
+      }
       return {
         async all<R>(runnable: Runnable<R>) {
           return ((await group([runnable]))[0] as Rows<R>).rows

@@ -58,18 +58,14 @@ async function connect(url: string, prepare: boolean, statementTimeoutMs: number
     listen(onMessage, onEnd) {
       for (const name of [...MESSAGES, 'errorMessage', 'parseComplete']) connection.removeAllListeners(name)
       for (const name of MESSAGES) connection.on(name, onMessage)
-      connection.on('errorMessage', (message: BackendMessage) => onMessage({ ...message, ...errorParts(message) }))
+      // A DatabaseError, whose name is `error` on the wire too; a copy of it would be none.
+      connection.on('errorMessage', onMessage)
       client.on('error', onEnd)
       client.on('end', () => onEnd(new Error('The database closed the connection')))
     },
     close: () => client.end(),
   }
   return new Wire(transport, { prepare })
-}
-
-// A DatabaseError keeps its name as an own property, which spreading must not lose.
-function errorParts(message: BackendMessage) {
-  return Object.assign(message, { name: 'error' })
 }
 
 export function openServerPool(options: ServerPoolOptions): Pool {
@@ -83,8 +79,19 @@ export function openServerPool(options: ServerPoolOptions): Pool {
     open++
     return connect(options.url, options.prepare, options.statementTimeoutMs).catch((error) => {
       open--
+      // The next in line tries for itself: nobody else may come to give it a connection.
+      waiting.shift()?.(connectLeased())
       throw error
     })
+  }
+
+  function connectShared(slot: number): Promise<Wire> {
+    const connecting = connect(options.url, options.prepare, SHARED_TIMEOUT_MS)
+    shared[slot] = connecting
+    connecting.catch(() => {
+      if (shared[slot] === connecting) shared[slot] = undefined
+    })
+    return connecting
   }
 
   async function lease(): Promise<Lease> {
@@ -129,16 +136,17 @@ export function openServerPool(options: ServerPoolOptions): Pool {
     async runShared(statements) {
       turn = (turn + 1) % SHARED_CONNECTIONS
       const slot = turn
-      let wire = await (shared[slot] ??= connect(options.url, options.prepare, SHARED_TIMEOUT_MS))
-      if (!wire.alive) {
-        shared[slot] = connect(options.url, options.prepare, SHARED_TIMEOUT_MS)
-        wire = await shared[slot]
-      }
-      return wire.send(statements)
+      const known = shared[slot] ?? connectShared(slot)
+      const wire = await known
+      if (wire.alive) return wire.send(statements)
+      // Of many that find it dead at once, the first connects.
+      return (await (shared[slot] === known ? connectShared(slot) : (shared[slot] ?? connectShared(slot)))).send(
+        statements,
+      )
     },
     async close() {
-      const wires = [...idle, ...(await Promise.all(shared.filter((wire) => wire !== undefined)))]
-      await Promise.all(wires.map((wire) => wire.close()))
+      const wires = await Promise.allSettled([...idle, ...shared])
+      await Promise.all(wires.map((wire) => wire.status === 'fulfilled' && wire.value?.close()))
     },
   }
 }

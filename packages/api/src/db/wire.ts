@@ -69,6 +69,7 @@ export class Wire {
   readonly #columns = new Map<string, Column[]>()
   #outgoing: Buffer[] = []
   #renamed = new Map<string, string>()
+  #renames = 0
   #ended: Error | undefined
 
   constructor(transport: Transport, options: { prepare: boolean }) {
@@ -238,7 +239,7 @@ export class Wire {
     const name = group.statements[group.index]?.name
     if (error.code === STALE_PLAN && name) {
       this.#columns.delete(this.#renamed.get(name) ?? name)
-      this.#renamed.set(name, `${name}_${this.#renamed.size + 1}`)
+      this.#renamed.set(name, `${name}_${++this.#renames}`)
     }
   }
 
