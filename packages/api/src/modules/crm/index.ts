@@ -2,6 +2,7 @@
 import { defineModule } from '../module.ts'
 import { createDefaultPipeline } from './actions/create-default-pipeline.ts'
 import { companyOperations } from './routes/companies.ts'
+import { contactOperations } from './routes/contacts.ts'
 import { dealOperations } from './routes/deals.ts'
 
 export { becomeClient } from './actions/become-client.ts'
@@ -9,6 +10,7 @@ export { setEngagement } from './actions/set-engagement.ts'
 export { type PlannedShift, shiftPlannedShare } from './actions/shift-planned-share.ts'
 export { type ScopeItemShift, shiftScopeItem } from './actions/shift-scope-item.ts'
 export { findCompany, lockCompany, shareCompany } from './queries/companies.ts'
+export { findContact, shareContact } from './queries/contacts.ts'
 export { findDeal, lockDeal, shareDeal } from './queries/deals.ts'
 export { listPlannedBills, listPlannedMilestones } from './queries/planned-milestones.ts'
 export {
@@ -20,10 +22,10 @@ export {
 } from './queries/scope-items.ts'
 export { type ItemPlan, type PlannedShare, planLimits } from './rules/plan-limits.ts'
 export type { CompanyRow, ContactRow, DealRow, PlannedBillRow, PlannedMilestoneRow, ScopeItemRow } from './tables.ts'
-export { companyView, dealView, scopeItemView } from './views.ts'
+export { companyView, contactView, dealView, scopeItemView } from './views.ts'
 
 export const crm = defineModule({
   name: 'crm',
-  operations: [...companyOperations, ...dealOperations],
+  operations: [...companyOperations, ...contactOperations, ...dealOperations],
   on: { 'tenant.created': createDefaultPipeline },
 })
