@@ -12,7 +12,7 @@ export const crm: Migration = {
   statements: [
     ...tenantTable('file', {
       columns: `name text NOT NULL, content_type text NOT NULL, size bigint NOT NULL CHECK (size >= 0),
-        sha256 text NOT NULL, storage_key text NOT NULL`,
+        sha256 text NOT NULL, storage_key text NOT NULL, uploaded_by jsonb NOT NULL`,
       resource: true,
       archivable: true,
     }),

@@ -60,6 +60,7 @@ export const engagements: Migration = {
       references: { file_id: 'file', deal_id: 'deal', engagement_id: 'engagement', milestone_id: 'milestone' },
       grant: 'insert, update, delete',
     }),
+    `CREATE UNIQUE INDEX attachment_once ON attachment (tenant_id, file_id, (coalesce(milestone_id, deal_id, engagement_id)))`,
     ...tenantTable('embed_session', {
       columns: `member_id uuid, contact_id uuid, api_key_id uuid NOT NULL, acts_for boolean NOT NULL,
         components jsonb NOT NULL, engagement_ids uuid[], origins text[] NOT NULL,

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely'
-import type { Instant, RowId } from '../../db/row.ts'
+import type { Instant, Json, RowId } from '../../db/row.ts'
 
 export interface FileTable {
   tenant_id: Generated<number>
@@ -9,6 +9,7 @@ export interface FileTable {
   size: number
   sha256: string
   storage_key: string
+  uploaded_by: Json
   version: Generated<number>
   created_at: Instant
   updated_at: Instant
