@@ -3,6 +3,7 @@ import { defineModule } from '../module.ts'
 import { createDefaultPipeline } from './actions/create-default-pipeline.ts'
 import { companyOperations } from './routes/companies.ts'
 import { contactOperations } from './routes/contacts.ts'
+import { dealMoveOperations } from './routes/deal-moves.ts'
 import { dealOperations } from './routes/deals.ts'
 
 export { becomeClient } from './actions/become-client.ts'
@@ -26,6 +27,6 @@ export { companyView, contactView, dealView, scopeItemView } from './views.ts'
 
 export const crm = defineModule({
   name: 'crm',
-  operations: [...companyOperations, ...contactOperations, ...dealOperations],
+  operations: [...companyOperations, ...contactOperations, ...dealOperations, ...dealMoveOperations],
   on: { 'tenant.created': createDefaultPipeline },
 })

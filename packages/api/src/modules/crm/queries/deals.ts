@@ -18,6 +18,41 @@ export const shareDeal = defineQuery((p: { id: RowId<'deal'> }) =>
   query.selectFrom('deal').selectAll().where('id', '=', p.id).forShare(),
 )
 
+/** One stage with what its pipeline says, whose probability stays until COMMIT. */
+export const shareStage = defineQuery((p: { id: RowId<'stage'> }) =>
+  query
+    .selectFrom('stage')
+    .innerJoin('pipeline', (join) => join.onRef('pipeline.id', '=', 'stage.pipeline_id'))
+    .selectAll('stage')
+    .select('pipeline.archived_at as pipeline_archived_at')
+    .where('stage.id', '=', p.id)
+    .forShare('stage'),
+)
+
+/** The stage where a deal stands. Take it before the deal, and see after that the deal still stands there. */
+export const shareStageOfDeal = defineQuery((p: { id: RowId<'deal'> }) =>
+  query
+    .selectFrom('stage')
+    .innerJoin('pipeline', (join) => join.onRef('pipeline.id', '=', 'stage.pipeline_id'))
+    .selectAll('stage')
+    .select('pipeline.archived_at as pipeline_archived_at')
+    .where('stage.id', '=', (one) => one.selectFrom('deal').select('deal.stage_id').where('deal.id', '=', p.id))
+    .forShare('stage'),
+)
+
+export const findLostReason = defineQuery((p: { id: RowId<'lost_reason'> }) =>
+  query.selectFrom('lost_reason').selectAll().where('id', '=', p.id),
+)
+
+/** What the stage of a locked deal counts with now. */
+export const findStageProbability = defineQuery((p: { deal_id: RowId<'deal'> }) =>
+  query
+    .selectFrom('stage')
+    .innerJoin('deal', (join) => join.onRef('deal.stage_id', '=', 'stage.id'))
+    .select('stage.probability')
+    .where('deal.id', '=', p.deal_id),
+)
+
 /** The deal of a scope item, for who changes the item. */
 export const lockDealOfScopeItem = defineQuery((p: { id: RowId<'scope_item'> }) =>
   query

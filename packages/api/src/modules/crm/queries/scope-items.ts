@@ -50,13 +50,15 @@ export const setEngagementOfItems = defineQuery(
       .where('deal_id', '=', p.deal_id),
 )
 
-/** Items of which something is still to be earned, billed or written off. */
-export const countUnsettledItems = defineQuery((p: { deal_id: RowId<'deal'> }) =>
+/** Items of which something is still to be billed. */
+export const listUnsettledItems = defineQuery((p: { deal_id: RowId<'deal'> }) =>
   query
     .selectFrom('scope_item')
-    .select(sql<number>`count(*)::int`.as('n'))
+    .select('id')
     .where('deal_id', '=', p.deal_id)
-    .where(sql<boolean>`contract_value_minor <> billed_minor + written_off_minor`),
+    .where(sql<boolean>`contract_value_minor <> billed_minor + written_off_minor`)
+    .orderBy('id')
+    .limit(50),
 )
 
 /** What milestones bill of an item, by percents or by amounts; relative, as sums are. */
