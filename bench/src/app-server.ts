@@ -1,8 +1,8 @@
 /** AgencyOps as it is served, with everything on: authentication, limits, validation, tags, a log line, row security. */
 import { createWriteStream } from 'node:fs'
+import { createApp, diskStorage, openServerDatabase } from '@agencyops/api'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
-import { createApp, diskStorage, openServerDatabase } from '@agencyops/api'
 import { report } from './process.ts'
 
 const { url, poolSize } = JSON.parse(process.argv[2] as string) as { url: string; poolSize: number }

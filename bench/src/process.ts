@@ -1,5 +1,5 @@
 /** A server in a process of its own, which tells its port, its CPU time and its memory. */
-import { fork, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 export interface ServerProcess {
