@@ -1,16 +1,26 @@
 /** Who asks: the `Authorization` header → a principal. */
-import type { Access } from './http/handle.ts'
+
 import type { Deps } from './http/deps.ts'
+import type { Access } from './http/handle.ts'
 import { ProblemError } from './http/problem.ts'
+import { createSessionAccess } from './modules/embed/index.ts'
 import { createKeyAccess } from './modules/governance/index.ts'
 
 export function createAccess(deps: Deps): Access {
   const keys = createKeyAccess(deps.database, deps.clock)
+  const sessions = createSessionAccess(deps.database, deps.clock, deps.secrets, deps.publicUrl)
   const ownOrigin = new URL(deps.publicUrl).origin
 
   return {
     async resolve(authorization, origin) {
       const token = bearer(authorization)
+      if (sessions.looksLikeToken(token)) {
+        const session = await sessions.find(token)
+        if (!session) throw unauthenticated(true)
+        // Browsers name the page's origin and a page cannot forge it. Without one it is no page that asks: a server, or a tool.
+        if (origin !== null && !session.origins.includes(origin)) throw new ProblemError('origin_not_allowed')
+        return session
+      }
       const principal = await keys.find(token)
       if (!principal) throw unauthenticated(true)
       // A secret key has no business in another site's page; /docs is ours.

@@ -1,0 +1,95 @@
+/** A session's token → a principal, by what stands now: session, subject, sharing and minting key. */
+import type { Component, Role, Scope } from '@agencyops/schema'
+import type { Database } from '../../db/database.ts'
+import type { Instant } from '../../db/row.ts'
+import type { ContactPrincipal, MemberPrincipal } from '../../http/principal.ts'
+import { ProblemError } from '../../http/problem.ts'
+import type { Secrets } from '../../http/secrets.ts'
+import type { MachineClock } from '../../primitives/machine-clock.ts'
+import { findStandingSession } from './queries/sessions.ts'
+import { contactOperations, contactScopes, memberEngagements, memberScopes } from './rules/session-rights.ts'
+import { expiredHeader, looksLikeToken, verifyToken } from './token.ts'
+
+export type SessionPrincipal = MemberPrincipal | ContactPrincipal
+
+export interface SessionAccess {
+  looksLikeToken(token: string): boolean
+  /**
+   * Undefined for a forged token. Throws 401 `session_expired` where the session, its subject or its minting key has
+   * ended. Nothing is cached: what ends takes effect with the next request.
+   */
+  find(token: string): Promise<SessionPrincipal | undefined>
+}
+
+type Standing = NonNullable<Awaited<ReturnType<typeof load>>>
+
+const load = (database: Database, tenantId: number, id: Parameters<typeof findStandingSession>[0]['id']) =>
+  database.bound({ tenantId }, { quick: true }).first(findStandingSession({ id }))
+
+export function createSessionAccess(
+  database: Database,
+  clock: MachineClock,
+  secrets: Secrets,
+  publicUrl: string,
+): SessionAccess {
+  return {
+    looksLikeToken,
+    async find(token) {
+      const facts = await verifyToken(secrets, publicUrl, token, clock.now())
+      if (!facts) return undefined
+      const row = await load(database, facts.tenantId, facts.sessionId)
+      // A dry run signs nothing, and what was rolled back has no row.
+      if (!row) return undefined
+      if (hasEnded(row, new Date(clock.now()).toISOString()))
+        throw new ProblemError('session_expired', { headers: expiredHeader })
+      return row.contact_id === null ? memberOf(facts.tenantId, row) : contactOf(facts.tenantId, row)
+    },
+  }
+}
+
+function hasEnded(row: Standing, now: Instant): boolean {
+  const over = (at: Instant | null) => at !== null && at <= now
+  if (row.revoked_at !== null || over(row.expires_at)) return true
+  if (row.key_revoked_at !== null || over(row.key_expires_at)) return true
+  return row.contact_id === null
+    ? row.member_archived_at !== null || row.role === null
+    : row.contact_archived_at !== null || row.contact_erased_at !== null
+}
+
+const common = (tenantId: number, row: Standing) => ({
+  tenantId,
+  live: row.kind === 'live',
+  sessionId: row.id,
+  keyId: row.api_key_id,
+  origins: row.origins,
+  components: row.components as Partial<Record<Component, { features: readonly string[] }>>,
+})
+
+function memberOf(tenantId: number, row: Standing): MemberPrincipal {
+  const shared = common(tenantId, row)
+  const role = row.role as Role
+  const engagementIds = memberEngagements(role, row.team_ids, row.engagement_ids)
+  return {
+    ...shared,
+    kind: 'member',
+    memberId: row.member_id as MemberPrincipal['memberId'],
+    personId: row.person_id as MemberPrincipal['personId'],
+    scopes: memberScopes(role, new Set(row.key_scopes as Scope[]), shared.components, engagementIds !== null),
+    engagementIds,
+  }
+}
+
+function contactOf(tenantId: number, row: Standing): ContactPrincipal {
+  const shared = common(tenantId, row)
+  const actsFor = row.acts_for && row.key_scopes.includes('contacts:act_for') && !row.has_members_address
+  return {
+    ...shared,
+    kind: 'contact',
+    contactId: row.contact_id as ContactPrincipal['contactId'],
+    companyId: row.company_id as ContactPrincipal['companyId'],
+    scopes: contactScopes(shared.components, actsFor),
+    engagementIds: row.shared_ids.filter((id) => row.engagement_ids?.includes(id)),
+    actsFor,
+    operations: contactOperations(shared.components),
+  }
+}
