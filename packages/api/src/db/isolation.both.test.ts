@@ -79,7 +79,9 @@ describe('errors leave a connection clean and unbound', () => {
       await expect(failed).rejects.toMatchObject({ code })
       expect(await harness.database.bound({}).all(query.selectFrom('company').select('id'))).toEqual([])
     }
-    expect(await harness.database.bound({ tenantId: other.tenantId }).all(query.selectFrom('company').select('id'))).toHaveLength(1)
+    expect(
+      await harness.database.bound({ tenantId: other.tenantId }).all(query.selectFrom('company').select('id')),
+    ).toHaveLength(1)
   })
 
   it('a named statement whose first parameters cannot be bound works with the next ones', async () => {

@@ -20,7 +20,10 @@ describe('migrations', () => {
   })
 
   it('are seen with the rights of the app', async () => {
-    const rows = await asAdmin(roleUrl(adminUrl, APP_ROLE, name), async (app) => (await app.query('select name from migration')).rows)
+    const rows = await asAdmin(
+      roleUrl(adminUrl, APP_ROLE, name),
+      async (app) => (await app.query('select name from migration')).rows,
+    )
     expect(pendingMigrations(new Set(rows.map((row) => row.name)))).toEqual([])
     expect(pendingMigrations(new Set())).toHaveLength(migrations.length)
   })

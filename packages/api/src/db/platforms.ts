@@ -14,12 +14,22 @@ export interface NewPlatform {
 type Run = (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 
 /** Makes a platform with one platform key that does not expire. `nowMs` is the machine's time. */
-export async function createPlatform(target: MigrationTarget, name: string, nowMs: number): Promise<NewPlatform> {
-  if ('pglite' in target) return make(runOn(target.pglite), name, nowMs)
+export function createPlatform(target: MigrationTarget, name: string, nowMs: number): Promise<NewPlatform> {
+  return asOwner(target, (run) => make(run, name, nowMs))
+}
+
+/** Whether the database has the key, of whatever state. */
+export function knowsPlatformKey(target: MigrationTarget, keySecret: string): Promise<boolean> {
+  const sql = 'SELECT platform_id FROM find_credential($1) WHERE platform_id IS NOT NULL'
+  return asOwner(target, async (run) => (await run(sql, [hashKey(keySecret)])).length > 0)
+}
+
+async function asOwner<T>(target: MigrationTarget, work: (run: Run) => Promise<T>): Promise<T> {
+  if ('pglite' in target) return work(runOn(target.pglite))
   const client = new pg.Client({ connectionString: target.ownerUrl })
   await client.connect()
   try {
-    return await make(async (sql, values) => (await client.query(sql, values)).rows, name, nowMs)
+    return await work(async (sql, values) => (await client.query(sql, values)).rows)
   } finally {
     await client.end()
   }

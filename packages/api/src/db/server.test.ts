@@ -49,14 +49,27 @@ describe('deadlocks', () => {
 
 describe('a statement that takes too long or is cancelled', () => {
   it('is ended by the time-out and leaves the connection clean', async () => {
-    await expect(database.bound({ tenantId: 1 }).all(statement('select pg_sleep(5)'))).rejects.toMatchObject({ code: '57014' })
-    expect(await database.bound({}).all(statement(`select current_setting('app.tenant_id', true) as bound`))).toEqual([{ bound: '' }])
+    await expect(database.bound({ tenantId: 1 }).all(statement('select pg_sleep(5)'))).rejects.toMatchObject({
+      code: '57014',
+    })
+    expect(await database.bound({}).all(statement(`select current_setting('app.tenant_id', true) as bound`))).toEqual([
+      { bound: '' },
+    ])
   })
 
   it('cancelled from outside is told, and the connection goes on', async () => {
     const sleeping = database.bound({ tenantId: 1 }).all(statement('select pg_sleep(0.35)'))
     const told = expect(sleeping).rejects.toMatchObject({ code: '57014' })
-    await expect.poll(async () => (await admin(`select pg_cancel_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`)).length).toBeGreaterThan(0)
+    await expect
+      .poll(
+        async () =>
+          (
+            await admin(
+              `select pg_cancel_backend(pid) from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'`,
+            )
+          ).length,
+      )
+      .toBeGreaterThan(0)
     await told
     expect(await database.bound({}).all(statement('select 1 as one'))).toEqual([{ one: 1 }])
   })
@@ -98,7 +111,9 @@ describe('a lost connection', () => {
 describe('prepared statements', () => {
   it('heal after a migration changed what they answer, as often as that happens', async () => {
     const one = openServerDatabase({ url: test.url, poolSize: 1 })
-    await admin('create table shifting (a int); insert into shifting values (1); grant select on shifting to agencyops_app')
+    await admin(
+      'create table shifting (a int); insert into shifting values (1); grant select on shifting to agencyops_app',
+    )
     const star = statement('select * from shifting', 'star')
     const starAgain = statement('select * from shifting limit 1', 'star_again')
     expect(await one.bound({}).all(star)).toEqual([{ a: 1 }])
@@ -118,10 +133,15 @@ describe('prepared statements', () => {
   it('threat 45: 20,000 shapes of filters grow no registry of the server', async () => {
     const one = openServerDatabase({ url: test.url, poolSize: 1, statementTimeoutMs: 10_000 })
     const named = defineQuery((p: { id: string }) =>
-      query.selectFrom('company').select('id').where('id', '=', p.id as never),
+      query
+        .selectFrom('company')
+        .select('id')
+        .where('id', '=', p.id as never),
     )
     await one.bound({}).all(named({ id: '0199c0de-0000-7000-8000-000000000000' }))
-    const count = statement('select count(*)::int as n, sum(generic_plans + custom_plans)::int as plans from pg_prepared_statements')
+    const count = statement(
+      'select count(*)::int as n, sum(generic_plans + custom_plans)::int as plans from pg_prepared_statements',
+    )
     const [before] = await one.bound({}).all<{ n: number }>(count)
     for (let batch = 0; batch < 200; batch++) {
       const shapes = Array.from({ length: 100 }, (_, index) => {
@@ -148,7 +168,9 @@ describe('many on few connections', () => {
   it('each gets its own answer, bound to its own tenant', async () => {
     const bound = statement(`select current_setting('app.tenant_id', true) as tenant`, 'whose')
     const answers = await Promise.all(
-      Array.from({ length: 400 }, (_, index) => database.bound({ tenantId: index + 1 }, { quick: index % 2 === 0 }).all<{ tenant: string }>(bound)),
+      Array.from({ length: 400 }, (_, index) =>
+        database.bound({ tenantId: index + 1 }, { quick: index % 2 === 0 }).all<{ tenant: string }>(bound),
+      ),
     )
     expect(answers.map(([row]) => Number(row?.tenant))).toEqual(answers.map((_, index) => index + 1))
   })

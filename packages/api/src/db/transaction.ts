@@ -25,11 +25,20 @@ export class Transaction {
   readonly #lease: Lease
   #queue: Statement[] = []
   #begin: Statement[]
+  #prelude: { statements: readonly Statement[]; check(results: readonly Rows[]): void } | undefined
   #open = false
 
   constructor(lease: Lease, binding: Binding) {
     this.#lease = lease
     this.#begin = [BEGIN, bind(binding)]
+  }
+
+  /**
+   * Statements that go out with the first awaited ones, ahead of them; `check` may throw, which ends the transaction
+   * before any effect. Call it before anything else.
+   */
+  prelude(statements: readonly Statement[], check: (results: readonly Rows[]) => void): void {
+    this.#prelude = { statements, check }
   }
 
   /** Runs the statements in one round trip, after everything queued before them. */
@@ -58,6 +67,8 @@ export class Transaction {
   }
 
   async commit(last: readonly Statement[] = []): Promise<Rows[]> {
+    // What nobody awaited must not commit before the prelude was checked.
+    if (this.#prelude) await this.#send([])
     const queued = [...this.#take(), ...last]
     try {
       const results = await this.#send([...queued, COMMIT])
@@ -109,11 +120,15 @@ export class Transaction {
   }
 
   async #send(statements: readonly Statement[]): Promise<Rows[]> {
-    const begin = this.#begin
+    const prelude = this.#prelude
+    const ahead = [...this.#begin, ...(prelude?.statements ?? [])]
+    const begun = this.#begin.length
     this.#begin = []
+    this.#prelude = undefined
     this.#open = true
-    const results = await this.#lease.wire.send([...begin, ...statements])
-    return results.slice(begin.length)
+    const results = await this.#lease.wire.send([...ahead, ...statements])
+    prelude?.check(results.slice(begun, ahead.length))
+    return results.slice(ahead.length)
   }
 }
 

@@ -132,9 +132,9 @@ export const governance: Migration = {
       resource: true,
     }),
     ...tenantTable('api_key_secret', {
-      columns: `api_key_id uuid NOT NULL, hash bytea NOT NULL, hint text NOT NULL,
+      columns: `api_key_id uuid NOT NULL, hash bytea NOT NULL, hint text NOT NULL, minted_by_key_id uuid,
         expires_at timestamptz(3), created_at timestamptz(3) NOT NULL`,
-      references: { api_key_id: 'api_key' },
+      references: { api_key_id: 'api_key', minted_by_key_id: 'api_key' },
     }),
     ...platformTable(
       'platform_key',

@@ -40,7 +40,9 @@ export const billing: Migration = {
       external: true,
       grant: 'insert, update, delete',
     }),
-    `CREATE INDEX invoice_status ON invoice (tenant_id, status, id)`,
+    `CREATE INDEX invoice_status ON invoice (tenant_id, status, created_at, id)`,
+    `CREATE INDEX invoice_created_at ON invoice (tenant_id, created_at, id)`,
+    `CREATE INDEX invoice_total ON invoice (tenant_id, total_minor, id)`,
     `CREATE INDEX invoice_due_on ON invoice (tenant_id, (coalesce(due_on, 'infinity'::date)), id)`,
     `CREATE INDEX invoice_updated_at ON invoice (tenant_id, updated_at, id)`,
     ...tenantTable('invoice_line', {
@@ -51,6 +53,8 @@ export const billing: Migration = {
         tax_changed_reason text,
         live boolean NOT NULL DEFAULT true,
         credited_net_minor amount NOT NULL DEFAULT 0, credited_tax_minor amount NOT NULL DEFAULT 0,
+        credited_quantity numeric NOT NULL DEFAULT 0,
+        CHECK (abs(credited_quantity) <= abs(quantity) AND sign(credited_quantity) * sign(quantity) >= 0),
         CHECK (abs(credited_net_minor) <= abs(net_minor) AND sign(credited_net_minor) * sign(net_minor) >= 0)`,
       references: {
         invoice_id: 'invoice',
@@ -102,6 +106,7 @@ export const billing: Migration = {
       external: true,
     }),
     `CREATE INDEX payment_unallocated ON payment (tenant_id, company_id, id) WHERE unallocated_minor > 0`,
+    `CREATE INDEX payment_created_at ON payment (tenant_id, created_at, id)`,
     `CREATE INDEX payment_updated_at ON payment (tenant_id, updated_at, id)`,
     ...tenantTable('payment_allocation', {
       columns: `payment_id uuid NOT NULL, invoice_id uuid NOT NULL, amount_minor amount NOT NULL CHECK (amount_minor > 0),
@@ -149,7 +154,7 @@ export const billing: Migration = {
     `CREATE TRIGGER hold_issued BEFORE UPDATE OR DELETE ON invoice FOR EACH ROW EXECUTE FUNCTION hold_issued_invoice()`,
     `CREATE FUNCTION hold_issued_invoice_line() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
-        moving constant text[] := ARRAY['live', 'credited_net_minor', 'credited_tax_minor'];
+        moving constant text[] := ARRAY['live', 'credited_net_minor', 'credited_tax_minor', 'credited_quantity'];
         held record;
       BEGIN
         held := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END;
