@@ -1,1 +1,3 @@
-export {}
+export * from './approval.ts'
+export * from './milestone.ts'
+export * from './project.ts'
