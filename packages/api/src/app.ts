@@ -8,6 +8,7 @@ import type { Reaction } from './db/unit-of-work.ts'
 import { CORS_HEADERS, preflight } from './http/cors.ts'
 import { type Deps, defaultLimits, type Limits } from './http/deps.ts'
 import { createHandler, refuse } from './http/handle.ts'
+import { createLiveClock } from './http/live-clock.ts'
 import type { Operation } from './http/operation.ts'
 import { ProblemError } from './http/problem.ts'
 import { createRateLimiter } from './http/rate-limit.ts'
@@ -32,13 +33,15 @@ export interface AppOptions {
 
 /** An app that any Hono or fetch server mounts, under any base path. */
 export function createApp(options: AppOptions): Hono {
+  const clock = options.clock ?? systemClock
   const deps: Deps = {
     database: options.database,
     storage: options.storage,
     secrets: createSecrets(options.secrets),
     publicUrl: options.publicUrl,
     logger: options.logger,
-    clock: options.clock ?? systemClock,
+    clock,
+    liveClock: createLiveClock(options.database, clock),
     limits: { ...defaultLimits, ...options.limits },
   }
   const app = new Hono()

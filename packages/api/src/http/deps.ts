@@ -3,12 +3,14 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { LiveClock } from './live-clock.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface Deps {
   database: Database
   /** The machine's time: expiry, limits, signatures, ids. Business time is the tenant's clock. */
   clock: MachineClock
+  liveClock: LiveClock
   storage: Storage
   secrets: Secrets
   /** Where clients reach this API; links are made from it, never from a Host header. */

@@ -179,7 +179,7 @@ async function answerRead(
 ): Promise<Response> {
   const tenant = principal as TenantPrincipal
   const db = deps.database.bound({ tenantId: tenant.tenantId }, { quick: operation.quick ?? false })
-  const clock = () => readClock(db, deps.clock.now())
+  const clock = () => (tenant.live ? deps.liveClock.read(tenant.tenantId) : readClock(db, deps.clock.now()))
   const view = await operation.handle({ principal: tenant, db, params, query, deps, request: facts, clock })
   if (view instanceof Reply)
     return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })

@@ -1,6 +1,12 @@
 /** One write: claim its key, lock its clock, run its handler, commit; or answer what it was answered before. */
 import { createHash } from 'node:crypto'
-import { clockStatements, type TestClockState, type TimeZoneRow, tenantClock } from '../db/tenant-clock.ts'
+import {
+  clockStatements,
+  type TenantClock,
+  type TestClockState,
+  type TimeZoneRow,
+  tenantClock,
+} from '../db/tenant-clock.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { type Reactions, UnitOfWork } from '../db/unit-of-work.ts'
 import type { Rows } from '../db/wire.ts'
@@ -38,9 +44,12 @@ export async function runWrite(
 ): Promise<StoredAnswer> {
   const { deps, principal, idempotency, dryRun } = request
   const binding = { tenantId: principal.tenantId }
+  // Read before the transaction takes its connection, which on the embedded database is the only one.
+  const live = principal.live ? await deps.liveClock.read(principal.tenantId) : undefined
   try {
     return await deps.database.transaction(binding, async (transaction) => {
-      const clock = await begin(transaction, request, operation.clock === 'move')
+      claim(transaction, request)
+      const clock = live ?? (await lockClock(transaction, request, operation.clock === 'move'))
       const work = new UnitOfWork(transaction, {
         principal,
         clock,
@@ -69,21 +78,22 @@ export async function runWrite(
   }
 }
 
-/** A live tenant's clock is the machine's; a sandbox's is locked, so that its today never goes back. */
-async function begin(
-  transaction: Transaction,
-  { deps, principal, idempotency, dryRun }: WriteRequest,
-  movesClock: boolean,
-) {
-  const machineNow = deps.clock.now()
-  const claim =
-    idempotency && !dryRun
-      ? claimStatements(`t${principal.tenantId}`, idempotency, new Date(machineNow).toISOString())
-      : []
-  const results = await transaction.group([...claim, ...clockStatements(movesClock)])
-  if (claim.length > 0) readClaim(results, idempotency as IdempotentRequest)
-  const [states, zones] = results.slice(claim.length) as unknown as [Rows<TestClockState>, Rows<TimeZoneRow>]
-  // Read again: the lock may have waited.
+/** Claims the idempotency key with the first statements that the action awaits. */
+function claim(transaction: Transaction, { deps, principal, idempotency, dryRun }: WriteRequest): void {
+  if (!idempotency || dryRun) return
+  const now = new Date(deps.clock.now()).toISOString()
+  transaction.prelude(claimStatements(`t${principal.tenantId}`, idempotency, now), (results) =>
+    readClaim(results, idempotency),
+  )
+}
+
+/** A sandbox's clock is locked, so that its today never goes back. */
+async function lockClock(transaction: Transaction, { deps }: WriteRequest, moves: boolean): Promise<TenantClock> {
+  const [states, zones] = (await transaction.group(clockStatements(moves))) as unknown as [
+    Rows<TestClockState>,
+    Rows<TimeZoneRow>,
+  ]
+  // The machine's time is read after the lock, which may have waited.
   return tenantClock(deps.clock.now(), states.rows[0], zones.rows)
 }
 
