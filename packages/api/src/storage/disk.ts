@@ -16,6 +16,8 @@ export function diskStorage(folder: string): Storage {
   }
   return {
     async put(key, bytes, maxBytes) {
+      // The stream may break before the pipeline below listens; that one still fails on it.
+      bytes.on('error', () => undefined)
       const target = place(key)
       const staging = join(folder, 'staging', randomUUID())
       await mkdir(dirname(staging), { recursive: true })

@@ -48,7 +48,7 @@ export async function receiveFile(source: Request, storage: Storage, key: string
       'unknown_field',
       `There is no part ${field}. The file goes into the part "file".`,
     )
-    bytes.resume()
+    bytes.on('error', () => undefined).resume()
   })
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
     form.on(event, () => {
