@@ -149,6 +149,8 @@ export interface ApiKeySecretTable {
   api_key_id: RowId<'api_key'>
   hash: Uint8Array
   hint: string
+  /** The key that rotated another one and so learnt this secret; null for a key's own. */
+  minted_by_key_id: RowId<'api_key'> | null
   expires_at: Instant | null
   created_at: Instant
 }

@@ -2,6 +2,9 @@ import { insertRow } from '../../../db/insert.ts'
 import type { Json, RowId } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { externalRefColumns } from '../../../http/external-ref.ts'
+import { invalidField } from '../../../http/problem.ts'
+import { isCurrency } from '../../../primitives/money.ts'
+import { patternFault } from '../rules/number-pattern.ts'
 import type { LegalEntityRow } from '../tables.ts'
 import { legalEntityView } from '../views.ts'
 
@@ -20,12 +23,17 @@ export interface LegalEntityInput {
 
 const PAYMENT_TERMS = { kind: 'net', days: 14 }
 
-/** Adds a seller with its two number series. The first one of a tenant is the default. */
+/** Adds a seller with its two number series. Throws 422 for an unknown currency or a pattern that cannot be. */
 export async function createLegalEntity(
   work: UnitOfWork,
   input: LegalEntityInput,
   isDefault: boolean,
 ): Promise<LegalEntityRow> {
+  if (!isCurrency(input.base_currency)) {
+    throw invalidField('#/base_currency', 'unknown_value', `There is no currency ${input.base_currency}.`)
+  }
+  checkPattern('#/invoice_pattern', input.invoice_pattern)
+  checkPattern('#/credit_note_pattern', input.credit_note_pattern)
   const times = { created_at: work.now, updated_at: work.now }
   const row: LegalEntityRow = {
     tenant_id: work.tenantId,
@@ -65,4 +73,10 @@ export async function createLegalEntity(
     after: legalEntityView(row),
   })
   return row
+}
+
+/** Throws 422 where the pattern makes no numbers. */
+export function checkPattern(pointer: string, pattern: string | undefined): void {
+  const fault = pattern === undefined ? null : patternFault(pattern)
+  if (fault !== null) throw invalidField(pointer, 'invalid', fault)
 }
