@@ -69,3 +69,20 @@ export function toStatement<R>(runnable: Runnable<R>): Statement {
   if ('compile' in runnable) return (runnable as Compilable<R>).compile()
   return runnable as Statement
 }
+
+const shapes = new Map<string, string>()
+const MAX_SHAPES = 300
+
+/**
+ * A built query that comes often in few shapes: a page of a list. Its statement is prepared under a name like a defined
+ * one, as long as there are few such shapes in all; the rest stay unnamed, so that filters cannot grow a server's memory.
+ */
+export function oftenBuilt<R>(runnable: Compilable<R>): DefinedStatement<R> {
+  const { sql, parameters } = runnable.compile()
+  let name = shapes.get(sql)
+  if (name === undefined && shapes.size < MAX_SHAPES) {
+    name = `s${shapes.size + 1}`
+    shapes.set(sql, name)
+  }
+  return name === undefined ? { sql, parameters } : { name, sql, parameters }
+}

@@ -2,6 +2,7 @@
 import { DEFAULT_LIMIT } from '@agencyops/schema'
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { TenantDb } from '../db/database.ts'
+import { oftenBuilt } from '../db/query.ts'
 import type { Tables } from '../db/tables.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 
@@ -62,12 +63,11 @@ export async function listPage<Row extends { id: string }>(
     const value = sql`cast(${from.value ?? null} as ${sql.raw(column.type)})`
     select = select.where(sql<boolean>`(${key}, ${id}) ${comparison} (${value}, cast(${from.id} as uuid))`)
   }
-  const rows = await db.all(
-    select
-      .orderBy(sql`${key} ${direction}`)
-      .orderBy(sql`${id} ${direction}`)
-      .limit(limit + 1) as Select<Row>,
-  )
+  const ordered = select
+    .orderBy(sql`${key} ${direction}`)
+    .orderBy(sql`${id} ${direction}`)
+    .limit(limit + 1)
+  const rows = await db.all(oftenBuilt(ordered as Select<Row>))
   const more = rows.length > limit
   if (more) rows.pop()
   const last = rows.at(-1)
