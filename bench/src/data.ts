@@ -29,7 +29,11 @@ export async function loadData(
   await client.connect()
   try {
     await client.query('SET session_replication_role = replica')
-    for (const { tenantId } of tenants) await loadTenant(client, tenantId, size)
+    for (const [index, { tenantId }] of tenants.entries()) {
+      // The bare server repeats statements that are bound to the first tenant, so its drafts are all there.
+      const draftsPerTenant = index === 0 ? size.draftsPerTenant * tenants.length : size.draftsPerTenant
+      await loadTenant(client, tenantId, { ...size, draftsPerTenant })
+    }
     await client.query('SET session_replication_role = origin')
     await client.query('VACUUM (ANALYZE)')
     const loaded: LoadedTenant[] = []
@@ -41,7 +45,9 @@ export async function loadData(
         invoices: await ids(
           `SELECT id FROM invoice WHERE tenant_id = $1 AND status <> 'draft' ORDER BY random() LIMIT $2`,
         ),
-        drafts: await ids(`SELECT id FROM invoice WHERE tenant_id = $1 AND status = 'draft' ORDER BY id LIMIT $2`),
+        drafts: await ids(
+          `SELECT id FROM invoice WHERE tenant_id = $1 AND status = 'draft' ORDER BY id LIMIT $2 * 100`,
+        ),
         deals: await ids('SELECT id FROM deal WHERE tenant_id = $1 ORDER BY random() LIMIT $2'),
         stages: await ids('SELECT id FROM stage WHERE tenant_id = $1 ORDER BY position LIMIT $2'),
         companies: await ids('SELECT id FROM company WHERE tenant_id = $1 LIMIT $2'),

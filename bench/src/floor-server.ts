@@ -1,7 +1,7 @@
 /**
- * The floor: a bare node:http server on pg with prepared statements, as the database's owner, without row security,
- * authentication, validation, tags or log lines. Reads answer the same bytes; writes await the same statements one by
- * one.
+ * The floor: a bare node:http server on pg with prepared statements, without authentication, validation, tags or log
+ * lines. Reads answer the same bytes as the database's owner, without row security; writes await the same statements
+ * one by one.
  */
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -11,7 +11,10 @@ import { type FloorSettings, floorReads } from './floor-reads.ts'
 import { report } from './process.ts'
 import type { RecordedStatement } from './record.ts'
 
-const settings = JSON.parse(process.argv[2] as string) as FloorSettings & {
+const settings = JSON.parse(process.argv[2] as string) as {
+  ownerUrl: string
+  appUrl: string
+  poolSize: number
   /** By path: the statements of one request, and which of their parameters every request has its own of. */
   writes: Record<
     string,
@@ -24,14 +27,17 @@ pg.types.setTypeParser(1184, isoInstant)
 pg.types.setTypeParser(1082, (text) => text)
 pg.types.setTypeParser(20, Number)
 
-const pool = new pg.Pool({
-  connectionString: settings.url,
-  max: settings.poolSize,
-  // Clients that close while the other server is measured would be opened again within a round.
-  idleTimeoutMillis: 0,
-  options: '-c TimeZone=UTC',
-})
-const reads = floorReads(pool, settings)
+const openPool = (connectionString: string) =>
+  new pg.Pool({
+    connectionString,
+    max: settings.poolSize,
+    // Clients that close while the other server is measured would be opened again within a round.
+    idleTimeoutMillis: 0,
+    options: '-c TimeZone=UTC',
+  })
+const reads = floorReads(openPool(settings.ownerUrl))
+// The recorded statements bind their tenant themselves, and are written for row security.
+const pool = openPool(settings.appUrl)
 let count = 0
 
 async function write(path: string, subject: string): Promise<string> {

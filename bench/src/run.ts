@@ -63,7 +63,7 @@ const inProcess = createApp({
   publicUrl: 'http://127.0.0.1',
 })
 const writes = await preparedWrites(inProcess, data)
-const floor = await startServer('./floor-server.ts', { url: server.url, poolSize, writes })
+const floor = await startServer('./floor-server.ts', { ownerUrl: server.url, appUrl: url, poolSize, writes })
 const ours = await startServer('./app-server.ts', { url, poolSize })
 const idleMemory = await ours.memory()
 

@@ -113,7 +113,7 @@ export function scenarios(data: readonly LoadedTenant[]): Scenario[] {
     if (id === undefined) throw new Error('the drafts ran out: load more, or measure for less time')
     return id
   }
-  const nextTenantWithDrafts = () => data.find((tenant) => tenant.drafts.length > 0) ?? first
+  const nextTenantWithDrafts = () => data.find((tenant, index) => index > 0 && tenant.drafts.length > 0) ?? first
   return [
     {
       name: 'one invoice with its lines',
@@ -161,7 +161,7 @@ export function scenarios(data: readonly LoadedTenant[]): Scenario[] {
         const tenant = nextTenantWithDrafts()
         return post(tenant, `${invoicePath(draftOf(tenant))}/issue`, '{}', { 'If-Match': '"1"' })
       },
-      floor: () => bare('issue_invoice', draftOf(nextTenantWithDrafts())),
+      floor: () => bare('issue_invoice', draftOf(first)),
     },
   ]
 }
