@@ -45,7 +45,7 @@ before(async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await ready(server)
-  const { platform_key: apiKey } = JSON.parse(await readFile(join(folder, 'dev-credentials.json'), 'utf8'))
+  const apiKey = (await readFile(join(folder, 'platform-key'), 'utf8')).trim()
   const baseUrl = `http://127.0.0.1:${port}`
   followed = await followTheDollar(new AgencyOps({ apiKey, baseUrl }), baseUrl)
 })

@@ -3,7 +3,7 @@
  *
  *     AGENCYOPS_PLATFORM_KEY=ao_platform_… AGENCYOPS_BASE_URL=http://127.0.0.1:8787 npm start
  *
- * `npm start` at the top of the project serves an API; its platform key stands in .agencyops/dev-credentials.json.
+ * `npm start` at the top of the project serves an API; its platform key stands in .agencyops/platform-key.
  */
 import { AgencyOps, printTrace } from '@agencyops/sdk'
 import { followTheDollar } from './follow-the-dollar.ts'
