@@ -66,6 +66,12 @@ export const companyUpdate = z
     example: { website: 'https://oakmere.example' },
   })
 
+export const companyUpsert = z.strictObject({ name, ...fields, external_ref: externalRef }).meta({
+  id: 'CompanyUpsert',
+  description: 'A company by its external reference: made where there is none, else changed as a patch would.',
+  example: { name: 'Oakmere Ferries', external_ref: { system: 'ledger', id: 'C-1042' } },
+})
+
 export const companyListQuery = {
   ...listQuery,
   status: several(companyStatus),

@@ -59,3 +59,10 @@ export const plannedMilestonesReplace = z
     description: 'The whole plan of an open deal; what it leaves out goes.',
     example: { planned_milestones: [{ name: 'Design accepted', due_on: '2026-12-11' }] },
   })
+
+export const plannedMilestonesReplaced = z
+  .object({ deal_id: ids.deal, version: z.number().int(), planned_milestones: z.array(plannedMilestone) })
+  .meta({
+    id: 'PlannedMilestonesReplaced',
+    description: 'The new plan; `version` is the deal’s, which the change raised.',
+  })

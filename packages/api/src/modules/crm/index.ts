@@ -5,6 +5,10 @@ import { companyOperations } from './routes/companies.ts'
 import { contactOperations } from './routes/contacts.ts'
 import { dealMoveOperations } from './routes/deal-moves.ts'
 import { dealOperations } from './routes/deals.ts'
+import { lostReasonOperations } from './routes/lost-reasons.ts'
+import { pipelineOperations } from './routes/pipelines.ts'
+import { scopeItemOperations } from './routes/scope-items.ts'
+import { stageOperations } from './routes/stages.ts'
 
 export { becomeClient } from './actions/become-client.ts'
 export { setEngagement } from './actions/set-engagement.ts'
@@ -27,6 +31,15 @@ export { companyView, contactView, dealView, scopeItemView } from './views.ts'
 
 export const crm = defineModule({
   name: 'crm',
-  operations: [...companyOperations, ...contactOperations, ...dealOperations, ...dealMoveOperations],
+  operations: [
+    ...companyOperations,
+    ...contactOperations,
+    ...dealOperations,
+    ...dealMoveOperations,
+    ...scopeItemOperations,
+    ...pipelineOperations,
+    ...stageOperations,
+    ...lostReasonOperations,
+  ],
   on: { 'tenant.created': createDefaultPipeline },
 })

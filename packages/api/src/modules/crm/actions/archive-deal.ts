@@ -1,7 +1,7 @@
 import type { RowId } from '../../../db/row.ts'
+import { toWire } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { conflict, notFound } from '../../../http/problem.ts'
-import { toWire } from '../../../db/row.ts'
 import { lockDeal } from '../queries/deals.ts'
 import { listUnsettledItems } from '../queries/scope-items.ts'
 import type { DealRow } from '../tables.ts'

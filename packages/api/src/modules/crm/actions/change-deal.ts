@@ -17,7 +17,12 @@ export function weigh(deal: DealRow, stageProbability: string): Pick<DealRow, 'p
 }
 
 /** Writes a change of a locked deal and records it; a change without a difference is none. */
-export async function changeDeal(work: UnitOfWork, type: EventType, before: DealRow, changes: Partial<DealRow>): Promise<DealRow> {
+export async function changeDeal(
+  work: UnitOfWork,
+  type: EventType,
+  before: DealRow,
+  changes: Partial<DealRow>,
+): Promise<DealRow> {
   const { after, columns } = changeRow(before, changes, work.now)
   if (!columns) return before
   work.later(updateRow('deal', before.id, columns), 1)
@@ -36,6 +41,7 @@ export async function changeDeal(work: UnitOfWork, type: EventType, before: Deal
 /** Throws 409 where the deal, its scope or its plan can no longer change. */
 export function refuseUnlessOpen(deal: DealRow, what: string): void {
   if (deal.status === 'open') return
-  const mend = deal.status === 'lost' ? 'Reopen it first.' : 'A change of its scope is a change order of its engagement.'
+  const mend =
+    deal.status === 'lost' ? 'Reopen it first.' : 'A change of its scope is a change order of its engagement.'
   throw illegalMove(`The deal is ${deal.status}, so ${what}. ${mend}`, dealMoves(deal.status))
 }

@@ -12,7 +12,11 @@ import type { PlannedBillRow, ScopeItemRow } from '../tables.ts'
 import { createDeals, type NewDeal } from './create-deals.ts'
 
 /** A new open deal with copies of another's scope and plan, in the first stage of its pipeline. Throws 404, 422. */
-export async function cloneDeal(work: UnitOfWork, id: RowId<'deal'>, input: z.infer<typeof dealClone>): Promise<NewDeal> {
+export async function cloneDeal(
+  work: UnitOfWork,
+  id: RowId<'deal'>,
+  input: z.infer<typeof dealClone>,
+): Promise<NewDeal> {
   const [[source], items, milestones, bills] = await work.group(
     shareDeal({ id }),
     listScopeItemsOfDeal({ deal_id: id }),
@@ -36,7 +40,9 @@ export async function cloneDeal(work: UnitOfWork, id: RowId<'deal'>, input: z.in
         planned_milestones: milestones.map((milestone) => ({
           name: milestone.name,
           due_on: milestone.due_on,
-          bills: bills.filter((bill) => bill.planned_milestone_id === milestone.id).map((bill) => billInput(bill, source.currency)),
+          bills: bills
+            .filter((bill) => bill.planned_milestone_id === milestone.id)
+            .map((bill) => billInput(bill, source.currency)),
         })),
       },
     ],
@@ -61,6 +67,9 @@ function itemInput(item: ScopeItemRow) {
 }
 
 function billInput(bill: PlannedBillRow, currency: string) {
-  const share = bill.percent === null ? { amount: { amount: bill.amount_minor ?? 0, currency } } : { percent: canonicalDecimal(bill.percent) }
+  const share =
+    bill.percent === null
+      ? { amount: { amount: bill.amount_minor ?? 0, currency } }
+      : { percent: canonicalDecimal(bill.percent) }
   return { key: bill.scope_item_id, ...share }
 }

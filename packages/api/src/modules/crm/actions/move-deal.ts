@@ -25,7 +25,10 @@ export async function moveDeal(work: UnitOfWork, id: RowId<'deal'>, stageId: Row
 }
 
 /** Throws 422 where a deal cannot stand in the stage. */
-export function usableStage(stage: (StageRow & { pipeline_archived_at: string | null }) | undefined, pointer: string): StageRow {
+export function usableStage(
+  stage: (StageRow & { pipeline_archived_at: string | null }) | undefined,
+  pointer: string,
+): StageRow {
   if (!stage) throw invalidField(pointer, 'unknown_record', 'There is no such stage.')
   if (stage.archived_at !== null || stage.pipeline_archived_at !== null) {
     throw invalidField(pointer, 'archived', 'This stage or its pipeline is archived. Restore it, or choose another.')

@@ -8,12 +8,20 @@ import { changeDeal, weigh } from './change-deal.ts'
 import { usableStage } from './move-deal.ts'
 
 /** Opens a lost deal again, in the stage where it was lost unless another is named. Throws 404, 409 `illegal_move`, 422. */
-export async function reopenDeal(work: UnitOfWork, id: RowId<'deal'>, stageId: RowId<'stage'> | undefined): Promise<DealRow> {
-  const [[stage], [before]] = await work.group(stageId === undefined ? shareStageOfDeal({ id }) : shareStage({ id: stageId }), lockDeal({ id }))
+export async function reopenDeal(
+  work: UnitOfWork,
+  id: RowId<'deal'>,
+  stageId: RowId<'stage'> | undefined,
+): Promise<DealRow> {
+  const [[stage], [before]] = await work.group(
+    stageId === undefined ? shareStageOfDeal({ id }) : shareStage({ id: stageId }),
+    lockDeal({ id }),
+  )
   if (!before) throw notFound('deal')
   work.match(before.version)
   if (!dealAllows(before.status, 'reopen')) {
-    const why = before.status === 'won' ? 'The deal is won and has its engagement, so it stays won.' : 'The deal is open already.'
+    const why =
+      before.status === 'won' ? 'The deal is won and has its engagement, so it stays won.' : 'The deal is open already.'
     throw illegalMove(why, dealMoves(before.status))
   }
   // A lost deal moves nowhere, so its stage is still the one that was locked before it.

@@ -21,6 +21,15 @@ export async function updateCompany(
   const before = await work.first(lockCompany({ id }))
   if (!before) throw notFound('company')
   work.match(before.version)
+  return changeCompany(work, before, input)
+}
+
+/** Changes a locked company. */
+export async function changeCompany(
+  work: UnitOfWork,
+  before: CompanyRow,
+  input: z.infer<typeof companyUpdate>,
+): Promise<CompanyRow> {
   const { external_ref: externalRef, address, ...fields } = input
   const { after, columns } = changeRow(
     before,
@@ -33,10 +42,10 @@ export async function updateCompany(
     work.now,
   )
   if (!columns) return before
-  work.later(updateRow('company', id, columns), 1)
+  work.later(updateRow('company', before.id, columns), 1)
   await work.record({
     type: 'company.updated',
-    subject: { type: 'company', id, version: after.version },
+    subject: { type: 'company', id: before.id, version: after.version },
     before: companyView(before),
     after: companyView(after),
   })

@@ -25,7 +25,13 @@ export async function updateDeal(work: UnitOfWork, id: RowId<'deal'>, input: Inp
 
 /** Changes a locked deal. */
 export async function patchDeal(work: UnitOfWork, before: DealRow, input: Input): Promise<DealRow> {
-  const { external_ref: externalRef, owner_id: ownerId, legal_entity_id: entityId, probability_override: override, ...fields } = input
+  const {
+    external_ref: externalRef,
+    owner_id: ownerId,
+    legal_entity_id: entityId,
+    probability_override: override,
+    ...fields
+  } = input
   await checkReferences(work, before, input)
   const next: Partial<DealRow> = {
     ...fields,
@@ -69,7 +75,11 @@ async function checkReferences(work: UnitOfWork, before: DealRow, input: Input):
     checkCurrency(currency, '#/currency')
     const items = await work.all(listScopeItemsOfDeal({ deal_id: before.id }))
     if (items.length > 0) {
-      throw invalidField('#/currency', 'has_scope_items', 'The deal has scope items in its currency. Delete them first, or make a new deal.')
+      throw invalidField(
+        '#/currency',
+        'has_scope_items',
+        'The deal has scope items in its currency. Delete them first, or make a new deal.',
+      )
     }
   }
 }

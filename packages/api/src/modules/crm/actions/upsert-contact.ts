@@ -21,7 +21,11 @@ export async function upsertContact(work: UnitOfWork, input: z.infer<typeof cont
   if (!known) return (await createContacts(work, [input], () => '#'))[0] as ContactRow
   refuseArchived('contact', known)
   if (known.company_id !== toRow(companyId)) {
-    throw invalidField('#/company_id', 'wrong_company', `The contact belongs to ${toWire('company', known.company_id)}.`)
+    throw invalidField(
+      '#/company_id',
+      'wrong_company',
+      `The contact belongs to ${toWire('company', known.company_id)}.`,
+    )
   }
   return changeContact(work, known, fields)
 }

@@ -4,7 +4,9 @@ import { defineQuery, query } from '../../../db/query.ts'
 import type { RowId } from '../../../db/row.ts'
 import { likeContaining } from '../../../http/list.ts'
 
-export const findContact = defineQuery((p: { id: RowId<'contact'> }) => query.selectFrom('contact').selectAll().where('id', '=', p.id))
+export const findContact = defineQuery((p: { id: RowId<'contact'> }) =>
+  query.selectFrom('contact').selectAll().where('id', '=', p.id),
+)
 
 /** For who changes it. */
 export const lockContact = defineQuery((p: { id: RowId<'contact'> }) =>
@@ -17,7 +19,12 @@ export const shareContact = defineQuery((p: { id: RowId<'contact'> }) =>
 )
 
 export const findContactByExternalRef = defineQuery((p: { system: string; id: string }) =>
-  query.selectFrom('contact').selectAll().where('external_system', '=', p.system).where('external_id', '=', p.id).forNoKeyUpdate(),
+  query
+    .selectFrom('contact')
+    .selectAll()
+    .where('external_system', '=', p.system)
+    .where('external_id', '=', p.id)
+    .forNoKeyUpdate(),
 )
 
 export function selectContacts(filters: {
@@ -27,7 +34,10 @@ export function selectContacts(filters: {
   updatedSince?: string | undefined
   words?: string | undefined
 }) {
-  let select = query.selectFrom('contact').selectAll().where('archived_at', filters.archived ? 'is not' : 'is', null)
+  let select = query
+    .selectFrom('contact')
+    .selectAll()
+    .where('archived_at', filters.archived ? 'is not' : 'is', null)
   if (filters.companyIds) select = select.where(sql<boolean>`company_id = any(${[...filters.companyIds]}::uuid[])`)
   if (filters.email) select = select.where(sql<boolean>`lower(email) = lower(${filters.email}::text)`)
   if (filters.updatedSince) select = select.where('updated_at', '>=', filters.updatedSince)

@@ -26,7 +26,7 @@ export const shareStage = defineQuery((p: { id: RowId<'stage'> }) =>
     .selectAll('stage')
     .select('pipeline.archived_at as pipeline_archived_at')
     .where('stage.id', '=', p.id)
-    .forShare('stage'),
+    .forShare(),
 )
 
 /** The stage where a deal stands. Take it before the deal, and see after that the deal still stands there. */
@@ -37,7 +37,7 @@ export const shareStageOfDeal = defineQuery((p: { id: RowId<'deal'> }) =>
     .selectAll('stage')
     .select('pipeline.archived_at as pipeline_archived_at')
     .where('stage.id', '=', (one) => one.selectFrom('deal').select('deal.stage_id').where('deal.id', '=', p.id))
-    .forShare('stage'),
+    .forShare(),
 )
 
 export const findLostReason = defineQuery((p: { id: RowId<'lost_reason'> }) =>

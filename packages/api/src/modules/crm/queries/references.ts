@@ -25,7 +25,7 @@ export const shareStages = defineQuery(
         sql<boolean>`stage.id = any(${p.stage_ids}::uuid[]) or pipeline.id = any(${p.pipeline_ids}::uuid[]) or (${p.with_default}::boolean and pipeline.is_default)`,
       )
       .orderBy('stage.id')
-      .forShare('stage'),
+      .forShare(),
 )
 
 /** The ones named, and the default one. */

@@ -41,6 +41,16 @@ export const listScopeItemsOfEngagement = defineQuery((p: { engagement_id: RowId
     .orderBy('id'),
 )
 
+/** The place of a deal's last item; read it with the deal locked. */
+export const lastPosition = defineQuery((p: { deal_id: RowId<'deal'> }) =>
+  query
+    .selectFrom('scope_item')
+    .select('position')
+    .where('deal_id', '=', p.deal_id)
+    .orderBy('position', 'desc')
+    .limit(1),
+)
+
 /** A won deal's items belong to its engagement. */
 export const setEngagementOfItems = defineQuery(
   (p: { deal_id: RowId<'deal'>; engagement_id: RowId<'engagement'>; now: Instant }) =>

@@ -86,7 +86,11 @@ export const contactOperations = [
     description: 'Adds a person at a company that is not archived.',
     scope: 'contacts:write',
     body: contactCreate,
-    example: { company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Product office', email: 'office@oakmere.example' },
+    example: {
+      company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
+      name: 'Product office',
+      email: 'office@oakmere.example',
+    },
     answers: contact,
     status: 201,
     location: '/v1/contacts/',
@@ -122,7 +126,11 @@ export const contactOperations = [
       'Makes the contact of this external reference, or changes it as a patch would. An archived one is neither doubled nor revived: it is refused by name.',
     scope: 'contacts:write',
     body: contactUpsert,
-    example: { company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Product office', external_ref: { system: 'crm', id: '003-7' } },
+    example: {
+      company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb',
+      name: 'Product office',
+      external_ref: { system: 'crm', id: '003-7' },
+    },
     answers: contact,
     problems: ['conflict'],
     emits: ['contact.created', 'contact.updated'],
@@ -142,7 +150,9 @@ export const contactOperations = [
     problems: ['conflict'],
     emits: ['contact.created'],
     handle: (work, { body, query }) =>
-      runBatch(work, body.rows, query.partial, async (rows, at) => (await createContacts(work, rows, at)).map(contactView)),
+      runBatch(work, body.rows, query.partial, async (rows, at) =>
+        (await createContacts(work, rows, at)).map(contactView),
+      ),
   }),
   ...([true, false] as const).map((archived) =>
     writeOperation({

@@ -69,7 +69,8 @@ export const dealMoveOperations = [
     path: '/v1/deals/{id}/lose',
     tag: 'deals',
     summary: 'Lose a deal',
-    description: 'Loses an open deal, with a reason. It stays in its stage, counts nothing any more, and can be reopened.',
+    description:
+      'Loses an open deal, with a reason. It stays in its stage, counts nothing any more, and can be reopened.',
     scope: 'deals:write',
     params: byId,
     body: dealLose,
@@ -79,7 +80,12 @@ export const dealMoveOperations = [
     problems: ['illegal_move'],
     emits: ['deal.lost'],
     handle: async (work, { params, body }) =>
-      dealView(await loseDeal(work, toRow(params.id), { id: toRow<'lost_reason'>(body.lost_reason_id), note: body.note ?? null })),
+      dealView(
+        await loseDeal(work, toRow(params.id), {
+          id: toRow<'lost_reason'>(body.lost_reason_id),
+          note: body.note ?? null,
+        }),
+      ),
   }),
   writeOperation({
     id: 'reopenDeal',
@@ -97,7 +103,9 @@ export const dealMoveOperations = [
     problems: ['illegal_move'],
     emits: ['deal.reopened'],
     handle: async (work, { params, body }) =>
-      dealView(await reopenDeal(work, toRow(params.id), body.stage_id === undefined ? undefined : toRow(body.stage_id))),
+      dealView(
+        await reopenDeal(work, toRow(params.id), body.stage_id === undefined ? undefined : toRow(body.stage_id)),
+      ),
   }),
   writeOperation({
     id: 'cloneDeal',
@@ -148,7 +156,8 @@ export const dealMoveOperations = [
     path: '/v1/deals/batch',
     tag: 'deals',
     summary: 'Create many deals',
-    description: 'Up to 1,000 deals with their scope and plan, all or none of them; with `partial=true` each by itself.',
+    description:
+      'Up to 1,000 deals with their scope and plan, all or none of them; with `partial=true` each by itself.',
     scope: 'deals:write',
     query: batchQuery,
     body: batchOf('DealBatch', dealCreate),
@@ -157,7 +166,9 @@ export const dealMoveOperations = [
     problems: ['conflict', 'invalid_amount'],
     emits: ['deal.created', 'scope_item.created'],
     handle: (work, { body, query }) =>
-      runBatch(work, body.rows, query.partial, async (rows, at) => (await createDeals(work, rows, at)).map((made) => dealView(made.deal))),
+      runBatch(work, body.rows, query.partial, async (rows, at) =>
+        (await createDeals(work, rows, at)).map((made) => dealView(made.deal)),
+      ),
   }),
   ...([true, false] as const).map((archived) =>
     writeOperation({
