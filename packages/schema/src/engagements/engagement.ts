@@ -56,6 +56,15 @@ export const engagementUpdate = z
     id: 'EngagementUpdate',
     description: 'What of an engagement can be changed. null clears.',
     example: { name: 'Timetable relaunch' },
+    'x-changed-by': {
+      status: 'completeEngagement and reactivateEngagement',
+      archived_at: 'archiveEngagement and restoreEngagement',
+      currency: 'nothing: it is the deal’s',
+      company_id: 'nothing: it is the deal’s',
+      legal_entity_id: 'nothing: it is the deal’s',
+      original_value: 'nothing: it is what the deal sold',
+      contract_value: 'the scope items',
+    },
   })
 
 const expand = several(z.enum(['company'])).describe('`company` adds the company itself; needs `companies:read`.')

@@ -1,5 +1,5 @@
 /** Rows → wire, of this area. */
-import type { embedSession } from '@agencyops/schema'
+import { type Component, components, type embedSession } from '@agencyops/schema'
 import type { z } from 'zod'
 import { type RowId, toWire } from '../../db/row.ts'
 import type { EmbedSessionRow } from './tables.ts'
@@ -9,7 +9,7 @@ export function embedSessionView(row: EmbedSessionRow): z.infer<typeof embedSess
     id: toWire('embed_session', row.id),
     subject_id:
       row.contact_id === null ? toWire('member', row.member_id as RowId<'member'>) : toWire('contact', row.contact_id),
-    components: row.components,
+    components: componentsView(row.components),
     engagement_ids: row.engagement_ids?.map((id) => toWire('engagement', id)) ?? null,
     origins: row.origins,
     acts_for: row.acts_for,
@@ -24,4 +24,14 @@ export function embedSessionView(row: EmbedSessionRow): z.infer<typeof embedSess
 export function sessionData(row: EmbedSessionRow): Record<string, unknown> {
   const { subject_id, engagement_ids, api_key_id } = embedSessionView(row)
   return { subject_id, engagement_ids, api_key_id }
+}
+
+/** A component without features has none to name. */
+function componentsView(stored: Record<string, { features: readonly string[] }>) {
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, granted]) => [
+      name,
+      components[name as Component].features.length > 0 ? granted : {},
+    ]),
+  ) as z.infer<typeof embedSession>['components']
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Harness, startHarness, type TestTenant } from '../../testing/harness.ts'
 import { makeContact, winEngagement } from '../../testing/engagement-story.ts'
+import { type Harness, startHarness, type TestTenant } from '../../testing/harness.ts'
 
 let harness: Harness
 let tenant: TestTenant
@@ -36,14 +36,23 @@ describe('an engagement', () => {
     const path = `/v1/engagements/${engagement.id}`
     expect((await tenant.patch(path, { name: 'Relaunch' })).body).toMatchObject({ name: 'Relaunch', version: 2 })
     expect((await tenant.patch(path, { name: 'Relaunch' })).body.version).toBe(2)
-    expect((await tenant.post(`${path}/archive`)).body).toMatchObject({ code: 'illegal_move', legal_moves: ['complete'] })
+    expect((await tenant.patch(path, { status: 'completed' })).body.errors[0]).toMatchObject({
+      code: 'read_only',
+      pointer: '#/status',
+    })
+    expect((await tenant.post(`${path}/archive`)).body).toMatchObject({
+      code: 'illegal_move',
+      legal_moves: ['complete'],
+    })
     expect((await tenant.post(`${path}/reactivate`)).status).toBe(409)
     expect((await tenant.post(`${path}/complete`, undefined, { headers: { 'If-Match': '"1"' } })).status).toBe(412)
     expect((await tenant.post(`${path}/complete`)).body.status).toBe('completed')
     expect((await tenant.post(`${path}/reactivate`)).body).toMatchObject({ status: 'active', completed_at: null })
     await tenant.post(`${path}/complete`)
     expect((await tenant.post(`${path}/archive`)).body.archived_at).not.toBeNull()
-    expect((await tenant.get('/v1/engagements')).body.data.map(({ id }: { id: string }) => id)).not.toContain(engagement.id)
+    expect((await tenant.get('/v1/engagements')).body.data.map(({ id }: { id: string }) => id)).not.toContain(
+      engagement.id,
+    )
     expect((await tenant.post(`${path}/reactivate`)).body.legal_moves).toEqual(['restore'])
     expect((await tenant.post(`${path}/restore`)).body.archived_at).toBeNull()
   })
@@ -66,16 +75,26 @@ describe('an engagement', () => {
     const path = `/v1/engagements/${engagement.id}`
     const contact = await makeContact(tenant, company.id)
     const stranger = await makeContact(tenant, (await tenant.post('/v1/companies', { name: 'Elsewhere' })).body.id)
-    expect((await tenant.post(`${path}/share`, { contact_id: stranger.id })).body.errors[0]).toMatchObject({ code: 'other_company' })
+    expect((await tenant.post(`${path}/share`, { contact_id: stranger.id })).body.errors[0]).toMatchObject({
+      code: 'other_company',
+    })
     expect((await tenant.post(`${path}/share`, { contact_id: contact.id })).status).toBe(200)
     expect((await tenant.post(`${path}/share`, { contact_id: contact.id })).status).toBe(200)
     expect((await tenant.get(`${path}/shares`)).body.data).toMatchObject([{ contact_id: contact.id }])
     expect((await tenant.post(`${path}/unshare`, { contact_id: contact.id })).status).toBe(204)
     expect((await tenant.post(`${path}/unshare`, { contact_id: contact.id })).status).toBe(204)
     expect((await tenant.get(`${path}/shares`)).body.data).toEqual([])
-    await harness.admin('update contact set archived_at = now() where tenant_id = $1 and name = $2', [tenant.tenantId, contact.name])
-    expect((await tenant.post(`${path}/share`, { contact_id: contact.id })).body.errors[0]).toMatchObject({ code: 'archived' })
-    const events = await harness.admin(`select type from event where tenant_id = $1 and type like 'engagement.%shared'`, [tenant.tenantId])
+    await harness.admin('update contact set archived_at = now() where tenant_id = $1 and name = $2', [
+      tenant.tenantId,
+      contact.name,
+    ])
+    expect((await tenant.post(`${path}/share`, { contact_id: contact.id })).body.errors[0]).toMatchObject({
+      code: 'archived',
+    })
+    const events = await harness.admin(
+      `select type from event where tenant_id = $1 and type like 'engagement.%shared'`,
+      [tenant.tenantId],
+    )
     expect(events.map(({ type }) => type)).toEqual(['engagement.shared', 'engagement.unshared'])
   })
 
