@@ -1,5 +1,5 @@
 import { updateRow } from '../../../db/insert.ts'
-import type { PlainDate, RowId } from '../../../db/row.ts'
+import type { Instant, PlainDate, RowId } from '../../../db/row.ts'
 import { findTestClock, listTimeZones, tenantClock } from '../../../db/tenant-clock.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { conflict, notFound, ProblemError } from '../../../http/problem.ts'
@@ -12,6 +12,8 @@ export interface TakenNumber {
   number: string
   seriesNumber: number
   issuedOn: PlainDate
+  /** The tenant's now once the series is held: it rises with the numbers. */
+  issuedAt: Instant
 }
 
 /**
@@ -49,7 +51,7 @@ export async function takeNumber(
     }),
     1,
   )
-  return { number, seriesNumber: after.nextNumber - 1, issuedOn }
+  return { number, seriesNumber: after.nextNumber - 1, issuedOn, issuedAt: clock.now }
 }
 
 /** A series as its rules see it. */
