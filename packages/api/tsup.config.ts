@@ -1,12 +1,20 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', command: 'src/command/main.ts' },
   format: 'esm',
   target: 'es2023',
-  dts: true,
+  dts: { entry: { index: 'src/index.ts' } },
   clean: true,
   sourcemap: true,
   external: [/^@agencyops\//],
   silent: true,
+  async onSuccess() {
+    await mkdir('dist/assets', { recursive: true })
+    await copyFile('../../openapi/openapi.json', 'dist/assets/openapi.json')
+    const script = await readFile('node_modules/@scalar/api-reference/dist/browser/standalone.js')
+    await writeFile('dist/assets/reference.js.gz', gzipSync(script, { level: 9 }))
+  },
 })

@@ -1,0 +1,75 @@
+/** The database of `dev`: the embedded one of the data folder, or a server's, migrated and with a platform of our own. */
+import { join } from 'node:path'
+import { wrongUsage } from '../command/failure.ts'
+import type { Config } from '../config/config.ts'
+import { type Database, openEmbeddedDatabase, openServerDatabase } from '../db/database.ts'
+import { migrate } from '../db/migrate.ts'
+import { openFolder } from '../server/data-folder.ts'
+import type { FolderLock } from '../server/folder-lock.ts'
+import { readPrivate, writePrivate } from '../server/private-file.ts'
+import { localPlatformKey } from './local-platform.ts'
+
+export interface DevDatabase {
+  database: Database
+  platformKey: string
+  /** Where the data is, for people: `.agencyops, embedded`. */
+  place: string
+  /** Closes the database and lets the folder go. */
+  close(): Promise<void>
+}
+
+/** `lock` is the folder's, held already. */
+export function openDevDatabase(config: Config, lock: FolderLock): Promise<DevDatabase> {
+  return config.databaseUrl || config.databaseOwnerUrl ? openServer(config, lock) : openEmbedded(config, lock)
+}
+
+async function openEmbedded({ dataDir }: Config, lock: FolderLock): Promise<DevDatabase> {
+  const { pglite, close } = await openFolder(dataDir, lock)
+  try {
+    await migrate({ pglite })
+    const platformKey = await localPlatformKey({ pglite }, join(dataDir, 'platform-key'))
+    const database = await openEmbeddedDatabase(pglite)
+    return {
+      database,
+      platformKey,
+      place: `${dataDir}, embedded`,
+      async close() {
+        await database.close()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openServer(config: Config, lock: FolderLock): Promise<DevDatabase> {
+  const { dataDir, databaseOwnerUrl: ownerUrl } = config
+  if (!ownerUrl) {
+    throw wrongUsage(
+      'dev needs DATABASE_OWNER_URL beside DATABASE_URL, to migrate and to make the demo; serve does not.',
+    )
+  }
+  const { appUrl } = await migrate({ ownerUrl })
+  const saved = join(dataDir, 'database-url')
+  if (appUrl) await writePrivate(saved, `${appUrl}\n`)
+  const url = config.databaseUrl ?? appUrl ?? (await readPrivate(saved))
+  if (!url) {
+    throw wrongUsage(
+      'Set DATABASE_URL to the login of agencyops_app: the role was made before, and only its maker was told the password.',
+    )
+  }
+  const platformKey = await localPlatformKey({ ownerUrl }, join(dataDir, 'platform-key'))
+  const database = openServerDatabase({ url, poolSize: config.databasePoolSize, prepare: config.databasePrepare })
+  const { host, pathname } = new URL(url)
+  return {
+    database,
+    platformKey,
+    place: `${host}${pathname}, server`,
+    async close() {
+      await database.close()
+      await lock.release()
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** Everything of `dev` behind the open port. */
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createApp } from '../app.ts'
+import type { Config } from '../config/config.ts'
+import { createDemoClient, type Send } from '../seed/demo-client.ts'
+import { seedDemo } from '../seed/seed-demo.ts'
+import { appOptions } from '../server/app-options.ts'
+import type { FolderLock } from '../server/folder-lock.ts'
+import type { Listening } from '../server/listen.ts'
+import { createLogger } from '../server/logger.ts'
+import { folderSecret } from '../server/private-file.ts'
+import { answerDemo } from './demo-page.ts'
+import { type DemoTenant, ensureDemoTenant } from './demo-tenant.ts'
+import { openDevDatabase } from './dev-database.ts'
+
+export interface RunningDev {
+  tenant: DemoTenant
+  place: string
+  logger: Logger | undefined
+  close(): Promise<void>
+}
+
+export async function startDev(config: Config, listening: Listening, lock: FolderLock): Promise<RunningDev> {
+  const folder = config.dataDir
+  const [logger, { database, platformKey, place, close }, secret] = await Promise.all([
+    createLogger(config.logLevel ?? 'warn'),
+    openDevDatabase(config, lock),
+    folderSecret(join(folder, 'secret')),
+  ])
+  const secrets = config.secrets.length > 0 ? config.secrets : [secret]
+  const publicUrl = config.publicUrl ?? listening.url
+  const app = createApp({ database, ...appOptions(config, { secrets, publicUrl, logger }) })
+  const send: Send = (path, init) => app.request(path, init)
+  const opening = ensureDemoTenant({ send, platformKey, folder, apiUrl: `${listening.url}/v1` }).then((tenant) => ({
+    tenant,
+    client: createDemoClient(send, tenant.api_key),
+  }))
+  app.get('/demo', async (context) => {
+    const { tenant, client } = await opening
+    return answerDemo(context, client, tenant.name)
+  })
+  const { tenant, client } = await opening
+  await seedDemo(client, send)
+  listening.serve(app.fetch)
+  return {
+    tenant,
+    place,
+    logger,
+    async close() {
+      await listening.close()
+      await close()
+    },
+  }
+}

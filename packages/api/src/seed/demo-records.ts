@@ -1,0 +1,241 @@
+/** Whom Quillhaven Studio sells to, and what. All names are invented. Days count from the tenant's today. */
+
+export interface DemoCompany {
+  key: string
+  name: string
+  address: Record<string, string>
+  tax_number?: string
+  contact: { name: string; email: string; job_title: string }
+}
+
+export interface DemoItem {
+  key: string
+  name: string
+  quantity: string
+  unit?: string
+  unit_price: string
+  tax_percent: string
+  tax_category?: string
+  exemption_reason?: string
+}
+
+export interface DemoDeal {
+  key: string
+  company: string
+  name: string
+  /** How far it comes: the name of a stage, or how it ended. */
+  stage: string
+  /** Days from today. */
+  close: number
+  next_step?: string
+  tags?: string[]
+  items: DemoItem[]
+  /** Each milestone bills items whole; `due` in days from today. */
+  milestones?: { name: string; due: number; bills: string[] }[]
+  ended?: 'won' | { lost: string; note: string }
+}
+
+const company = (
+  key: string,
+  name: string,
+  address: Record<string, string>,
+  contact: DemoCompany['contact'],
+  tax_number?: string,
+): DemoCompany => ({ key, name, address, contact, ...(tax_number && { tax_number }) })
+
+export const demoCompanies: readonly DemoCompany[] = [
+  company(
+    'oakmere',
+    'Oakmere Ferries',
+    { line1: 'Quay 12', postal_code: '3011 AA', city: 'Rotterdam', country: 'NL' },
+    { name: 'Ilse Marwick', email: 'ilse@oakmere.example', job_title: 'Product office' },
+  ),
+  company(
+    'tarnwick',
+    'Tarnwick Ceramics',
+    { line1: 'Kiln Lane 4', postal_code: '2611 AB', city: 'Delft', country: 'NL' },
+    { name: 'Joris Vantrell', email: 'joris@tarnwick.example', job_title: 'Head of sales' },
+  ),
+  company(
+    'hollin-vane',
+    'Hollin & Vane Opticians',
+    { line1: 'Lens Street 31', postal_code: '3511 CD', city: 'Utrecht', country: 'NL' },
+    { name: 'Noor Hollin', email: 'noor@hollinvane.example', job_title: 'Owner' },
+  ),
+  company(
+    'brightfen',
+    'Brightfen Energy Cooperative',
+    { line1: 'Millrace 8', postal_code: '9711 EF', city: 'Groningen', country: 'NL' },
+    { name: 'Wessel Aldermoor', email: 'wessel@brightfen.example', job_title: 'Secretary' },
+  ),
+  company(
+    'castellune',
+    'Castellune Museum',
+    { line1: 'Bastion 2', postal_code: '2000', city: 'Antwerp', country: 'BE' },
+    { name: 'Amélie Dorval', email: 'amelie@castellune.example', job_title: 'Exhibitions' },
+  ),
+  company(
+    'pellwood',
+    'Pellwood Outdoor',
+    { line1: 'Speicherweg 19', postal_code: '20457', city: 'Hamburg', country: 'DE' },
+    { name: 'Henrik Sölderup', email: 'henrik@pellwood.example', job_title: 'E-commerce' },
+  ),
+  company(
+    'vesper-lane',
+    'Vesper Lane Hotels',
+    { line1: 'Vesper Lane 77', postal_code: '1011 GH', city: 'Amsterdam', country: 'NL' },
+    { name: 'Tamsin Everholt', email: 'tamsin@vesperlane.example', job_title: 'Marketing' },
+  ),
+]
+
+const item = (key: string, name: string, quantity: string, unit_price: string, unit?: string, tax_percent = '21') => ({
+  key,
+  name,
+  quantity,
+  unit_price,
+  tax_percent,
+  ...(unit && { unit }),
+})
+
+/** Sold to a business in another member state: the buyer accounts for the tax. */
+const abroad = (one: DemoItem): DemoItem => ({
+  ...one,
+  tax_percent: '0',
+  tax_category: 'AE',
+  exemption_reason: 'VAT reverse charge',
+})
+
+export const demoDeals: readonly DemoDeal[] = [
+  {
+    key: 'timetable-relaunch',
+    company: 'oakmere',
+    name: 'Timetable relaunch',
+    stage: 'Negotiation',
+    close: 0,
+    tags: ['web', 'print'],
+    items: [
+      item('design', 'Design', '1', '4800'),
+      item('print', 'Print', '1250', '0.3475', 'leaflet', '9'),
+      item('build', 'Build', '96.5', '118', 'hour'),
+    ],
+    milestones: [
+      { name: 'Design accepted', due: 9, bills: ['design', 'print'] },
+      { name: 'Relaunch live', due: 51, bills: ['build'] },
+    ],
+    ended: 'won',
+  },
+  {
+    key: 'winter-exhibition',
+    company: 'castellune',
+    name: 'Winter exhibition site',
+    stage: 'Negotiation',
+    close: 0,
+    tags: ['web'],
+    items: [
+      abroad(item('concept', 'Concept', '1', '3250')),
+      abroad(item('site', 'Exhibition site', '62', '112.5', 'hour')),
+    ],
+    milestones: [
+      { name: 'Concept shown', due: 4, bills: ['concept'] },
+      { name: 'Site open', due: 23, bills: ['site'] },
+    ],
+    ended: 'won',
+  },
+  {
+    key: 'booking-flow',
+    company: 'vesper-lane',
+    name: 'Booking flow',
+    stage: 'Negotiation',
+    close: 0,
+    tags: ['web', 'ux'],
+    items: [
+      item('research', 'Interviews with guests', '8', '340', 'interview'),
+      item('flow', 'Booking flow', '1', '7900'),
+    ],
+    milestones: [
+      { name: 'Research report', due: 2, bills: ['research'] },
+      { name: 'Flow live', due: 40, bills: ['flow'] },
+    ],
+    ended: 'won',
+  },
+  {
+    key: 'member-portal',
+    company: 'brightfen',
+    name: 'Member portal',
+    stage: 'Negotiation',
+    close: 12,
+    next_step: 'Board decides on the twelfth',
+    tags: ['web', 'identity'],
+    items: [
+      item('portal', 'Member portal', '210', '115', 'hour'),
+      item('training', 'Training for editors', '2', '950', 'day'),
+    ],
+    milestones: [{ name: 'First members in', due: 74, bills: ['portal', 'training'] }],
+  },
+  {
+    key: 'appointment-booking',
+    company: 'hollin-vane',
+    name: 'Appointment booking',
+    stage: 'Proposal',
+    close: 20,
+    next_step: 'Send the second proposal',
+    items: [item('booking', 'Booking for four shops', '4', '2150', 'shop')],
+  },
+  {
+    key: 'audio-guide',
+    company: 'castellune',
+    name: 'Audio guide',
+    stage: 'Proposal',
+    close: 33,
+    next_step: 'Choose the voices',
+    tags: ['audio'],
+    items: [abroad(item('stops', 'Recorded stops', '36', '185', 'stop')), abroad(item('app', 'Player', '1', '5400'))],
+  },
+  {
+    key: 'glaze-catalogue',
+    company: 'tarnwick',
+    name: 'Glaze catalogue',
+    stage: 'Qualified',
+    close: 41,
+    next_step: 'See the kiln and the archive',
+    tags: ['print'],
+    items: [
+      item('photos', 'Photography', '3', '980', 'day'),
+      item('catalogue', 'Catalogue, 64 pages', '64', '72.5', 'page', '9'),
+    ],
+  },
+  {
+    key: 'store-finder',
+    company: 'pellwood',
+    name: 'Store finder',
+    stage: 'Qualified',
+    close: 28,
+    items: [abroad(item('finder', 'Store finder', '44', '118', 'hour'))],
+  },
+  {
+    key: 'ticket-office-screens',
+    company: 'oakmere',
+    name: 'Ticket office screens',
+    stage: 'Lead',
+    close: 65,
+    items: [item('screens', 'Screens for six offices', '6', '1290', 'office')],
+  },
+  {
+    key: 'brand-refresh',
+    company: 'vesper-lane',
+    name: 'Brand refresh',
+    stage: 'Lead',
+    close: 80,
+    next_step: 'Call after the season',
+    items: [item('brand', 'Brand refresh', '1', '14500')],
+  },
+  {
+    key: 'shop-redesign',
+    company: 'tarnwick',
+    name: 'Shop redesign',
+    stage: 'Proposal',
+    close: -3,
+    items: [item('shop', 'Shop redesign', '1', '18750')],
+    ended: { lost: 'Price', note: 'They stay with the shop that came with their till.' },
+  },
+]

@@ -1,0 +1,35 @@
+/** The embedded database of a data folder, for one process at a time. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { type FolderLock, lockFolder } from './folder-lock.ts'
+
+export interface OpenFolder {
+  /** With the rights of the database's superuser, until the app takes it over. */
+  pglite: PGlite
+  /** Closes the database, then lets the folder go. */
+  close(): Promise<void>
+}
+
+/** Whether a database was made in the folder. */
+export function hasDatabase(folder: string): boolean {
+  return existsSync(join(folder, 'database', 'PG_VERSION'))
+}
+
+/** Takes the folder, or uses a lock that is held already, and opens its database. Throws `FolderInUse`. */
+export async function openFolder(folder: string, held?: FolderLock): Promise<OpenFolder> {
+  const lock = held ?? (await lockFolder(folder))
+  try {
+    const pglite = await PGlite.create(join(folder, 'database'))
+    return {
+      pglite,
+      async close() {
+        if (!pglite.closed) await pglite.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
