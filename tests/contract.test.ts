@@ -1,0 +1,222 @@
+/** The contract of every operation, from its declaration: whoever asks, for whichever record, with whatever beside. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Harness, startHarness } from '../packages/api/src/testing/harness.ts'
+import {
+  attempt,
+  audience,
+  bare,
+  bodyOf,
+  countRows,
+  hasId,
+  idsOf,
+  isRehearsable,
+  mismatch,
+  pathOf,
+  scopesOf,
+} from '../packages/api/src/testing/route-contract.ts'
+import { buildWorld, operations, type World } from '../packages/api/src/testing/world.ts'
+import { components } from '../packages/schema/src/catalog/components.ts'
+import { type Role, roleNames, roles } from '../packages/schema/src/catalog/roles.ts'
+import { allScopes, type Scope } from '../packages/schema/src/catalog/scopes.ts'
+
+let harness: Harness
+let world: World
+let foreign: World
+let spent: World
+
+beforeAll(async () => {
+  harness = await startHarness({ server: true })
+  world = await buildWorld(harness)
+  foreign = await buildWorld(harness)
+  spent = await buildWorld(harness)
+})
+afterAll(() => harness.close())
+
+const named = operations.map((operation) => [operation.id, operation] as const)
+const tenants = named.filter(([, operation]) => audience(operation) === 'tenant')
+const json = (operation: (typeof operations)[number]) => !(operation.kind === 'raw' && operation.consumes)
+const own = () => idsOf(world, 'own', foreign)
+const search = (operation: (typeof operations)[number]) => (isRehearsable(operation) ? '?dry_run=true' : '')
+const readsOnly = (operation: (typeof operations)[number]) => operation.kind === 'read' || isRehearsable(operation)
+/** What a member’s session with every component may do at most. */
+const embeddable = new Set<Scope>(
+  Object.values(components).flatMap((component) => component.scopes as readonly Scope[]),
+)
+
+describe('every operation', () => {
+  it('can be tried: its parameters and its body have examples, and the world has its records', () => {
+    const faults = operations.flatMap((operation) => {
+      try {
+        pathOf(operation, own())
+        bodyOf(operation, own())
+        return []
+      } catch (error) {
+        return [(error as Error).message]
+      }
+    })
+    expect(faults).toEqual([])
+  })
+
+  it('has a name, a method and a path of its own', () => {
+    expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
+    expect(new Set(operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`)).size).toBe(
+      operations.length,
+    )
+  })
+})
+
+describe.each(named)('%s', (_, operation) => {
+  it('is closed to nobody in particular, to a wrong key and to another site’s page', async () => {
+    const none = await attempt(harness, operation, { key: null, pathIds: own() })
+    expect([none.status, none.body.code]).toEqual([401, 'unauthenticated'])
+    expect(none.headers.get('www-authenticate')).toMatch(/^Bearer/)
+    const wrong = await attempt(harness, operation, { key: `ao_test_${'x'.repeat(40)}`, pathIds: own() })
+    expect(wrong.status).toBe(401)
+    const page = await attempt(harness, operation, {
+      key: world.tenant.key,
+      pathIds: own(),
+      headers: { Origin: 'https://evil.example' },
+    })
+    expect([page.status, page.body.code]).toEqual([403, 'origin_not_allowed'])
+    expect(page.headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  it('is closed to other audiences', async () => {
+    const callers = {
+      platform: harness.platform.keySecret,
+      tenant: world.tenant.key,
+      portal: world.sessions.get('contact') as string,
+    }
+    for (const [kind, key] of Object.entries(callers)) {
+      if (kind === audience(operation)) continue
+      const answer = await attempt(harness, operation, { key, pathIds: own() })
+      expect([kind, answer.status, answer.body.code]).toEqual([kind, 403, 'forbidden'])
+    }
+  })
+
+  it('needs each of its scopes', async () => {
+    if (audience(operation) !== 'tenant') return
+    for (const scope of scopesOf(operation)) {
+      const key = await world.tenant.keyWith(
+        ...allScopes.filter((one) => one !== scope && one !== 'approvals:decide' && one !== 'platform:tenants'),
+      )
+      const answer = await attempt(harness, operation, { key, pathIds: own() })
+      expect([answer.status, answer.body.code]).toEqual([403, 'insufficient_scope'])
+      expect(answer.headers.get('www-authenticate')).toContain(`scope="${scope}"`)
+    }
+  })
+
+  it('is open to a member’s session exactly where role and components say so', async () => {
+    if (audience(operation) !== 'tenant' || !readsOnly(operation)) return
+    for (const role of roleNames) {
+      const held = new Set<Scope>(roles[role as Role].scopes)
+      const may = scopesOf(operation).every((scope) => held.has(scope) && embeddable.has(scope))
+      const answer = await attempt(harness, operation, {
+        key: world.sessions.get(role) as string,
+        pathIds: own(),
+        search: search(operation),
+      })
+      expect(answer.status).toBeLessThan(500)
+      if (!may) expect([role, answer.status]).toEqual([role, 403])
+      else if (role !== 'contractor' && answer.body.code !== 'insufficient_scope')
+        expect([role, answer.status]).not.toEqual([role, 403])
+    }
+  })
+
+  it('answers a record of another tenant exactly as an absent one', async () => {
+    if (audience(operation) !== 'tenant') return
+    const key = world.tenant.key
+    if (hasId(operation)) {
+      const strange = await attempt(harness, operation, {
+        key,
+        pathIds: idsOf(world, 'foreign', foreign),
+        bodyIds: own(),
+      })
+      const absent = await attempt(harness, operation, {
+        key,
+        pathIds: idsOf(world, 'absent', foreign),
+        bodyIds: own(),
+      })
+      expect(absent.status).toBe(404)
+      expect(bare(strange)).toEqual(bare(absent))
+      const reverse = await attempt(harness, operation, { key: foreign.tenant.key, pathIds: own() })
+      expect(bare(reverse)).toEqual(bare(absent))
+    }
+    if (isRehearsable(operation)) {
+      const ask = (whose: 'foreign' | 'absent') =>
+        attempt(harness, operation, {
+          key,
+          pathIds: own(),
+          bodyIds: idsOf(world, whose, foreign),
+          search: '?dry_run=true',
+        })
+      const [strange, absent] = [await ask('foreign'), await ask('absent')]
+      if (absent.status >= 300) expect(bare(strange)).toEqual(bare(absent))
+      expect(strange.status).toBeLessThan(500)
+    }
+  })
+
+  it('refuses a field and a parameter that it does not know', async () => {
+    if (audience(operation) !== 'tenant') return
+    const key = world.tenant.key
+    const parameter = await attempt(harness, operation, { key, pathIds: own(), search: '?zz_unknown=1' })
+    expect([parameter.status, parameter.body.errors?.[0]?.parameter]).toEqual([422, 'zz_unknown'])
+    if (operation.kind === 'read' || operation.method === 'get' || !json(operation)) return
+    const field = await attempt(harness, operation, { key, pathIds: own(), more: { zz_unknown: 1 } })
+    expect(field.status).toBe(422)
+    expect(field.body.errors.some(({ code }: { code: string }) => code === 'unknown_field')).toBe(true)
+  })
+
+  it('answers what its schema says, and leaves nothing of a dry run', async () => {
+    if (audience(operation) !== 'tenant' || !readsOnly(operation)) return
+    const before = operation.kind === 'write' ? await countRows(harness) : undefined
+    const answer = await attempt(harness, operation, {
+      key: world.tenant.key,
+      pathIds: own(),
+      search: search(operation),
+    })
+    if (operation.kind === 'read') expect([answer.status, answer.body.detail]).toEqual([200, undefined])
+    else
+      expect([answer.status, answer.body?.code, answer.body?.errors]).not.toEqual([
+        422,
+        'invalid_request',
+        expect.anything(),
+      ])
+    expect(answer.status).toBeLessThan(500)
+    if (answer.status < 300 && answer.headers.get('content-type')?.startsWith('application/json')) {
+      expect(mismatch(operation, answer.body)).toBeUndefined()
+    }
+    if (!before) return
+    expect(await countRows(harness)).toEqual(before)
+    if (answer.status >= 300) return
+    expect(answer.headers.get('dry-run')).toBe('true')
+    expect(answer.headers.get('location')).toBeNull()
+    expect(answer.headers.get('etag')).toBeNull()
+    expect(answer.status).toBe(('status' in operation && operation.status) || 200)
+    if ('secret' in operation && operation.secret)
+      expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live)_|eyJ/)
+  })
+})
+
+describe('repeating a write with its idempotency key', () => {
+  it.each(tenants.filter(([, { kind }]) => kind === 'write'))('%s has one effect', async (_, operation) => {
+    const ids = idsOf(spent, 'own', foreign)
+    const send = () =>
+      attempt(harness, operation, {
+        key: spent.tenant.key,
+        pathIds: ids,
+        headers: { 'Idempotency-Key': `contract-${operation.id}` },
+      })
+    const first = await send()
+    expect(first.status).toBeLessThan(500)
+    const rows = await countRows(harness)
+    const second = await send()
+    expect(second.status).toBe(first.status)
+    expect(await countRows(harness)).toEqual(rows)
+    if (first.status >= 300) return
+    expect(second.body).toEqual(first.body)
+    expect(second.headers.get('idempotent-replayed')).toBe('true')
+    expect(second.headers.get('location')).toBe(first.headers.get('location'))
+    if (first.status !== 204) expect(mismatch(operation, first.body)).toBeUndefined()
+  })
+})
