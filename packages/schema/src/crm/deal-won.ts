@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { milestone } from '../delivery/milestone.ts'
+import { project } from '../delivery/project.ts'
+import { engagement } from '../engagements/engagement.ts'
 import { deal } from './deal.ts'
 
 export const dealWon = z
   .object({
     deal,
-    engagement: z.looseObject({}).optional(),
-    project: z.looseObject({}).optional(),
-    milestones: z.array(z.looseObject({})).optional(),
+    engagement: engagement.optional(),
+    project: project.optional(),
+    milestones: z.array(milestone).optional(),
   })
   .meta({ id: 'DealWon', description: 'The won deal and what its win opened, as far as the caller may read it.' })
