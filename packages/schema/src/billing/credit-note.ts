@@ -38,7 +38,7 @@ export const creditNoteLine = z
 
 const summary = {
   id: ids.credit_note,
-  number: z.string(),
+  number: nullable(z.string()).describe('null in a dry run only.'),
   invoice_id: ids.invoice,
   company_id: ids.company,
   legal_entity_id: ids.legal_entity,

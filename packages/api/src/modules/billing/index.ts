@@ -1,4 +1,18 @@
 /** The door of billing. */
 import { defineModule } from '../module.ts'
+import { draftApproved } from './actions/draft-milestone-invoice.ts'
+import { withdrawApproved } from './actions/withdraw-approved.ts'
+import { invoiceMoveOperations } from './routes/invoice-moves.ts'
+import { invoiceOperations } from './routes/invoices.ts'
+import { paymentOperations } from './routes/payments.ts'
 
-export const billing = defineModule({ name: 'billing', operations: [] })
+export { findInvoice, type InvoiceSummaryRow, listLines, listTaxes, selectInvoices } from './queries/invoices.ts'
+export { invoiceSorts } from './routes/invoice-sorts.ts'
+export type { InvoiceLineRow, InvoiceRow, InvoiceTaxRow } from './tables.ts'
+export { type InvoiceParts, portalInvoiceSummaryView, portalInvoiceView } from './views.ts'
+
+export const billing = defineModule({
+  name: 'billing',
+  operations: [...invoiceOperations, ...invoiceMoveOperations, ...paymentOperations],
+  on: { 'milestone.approved': draftApproved, 'approval.withdrawn': withdrawApproved },
+})

@@ -58,6 +58,7 @@ export interface InvoiceLineTable {
   live: Generated<boolean>
   credited_net_minor: Generated<number>
   credited_tax_minor: Generated<number>
+  credited_quantity: Generated<Decimal>
 }
 
 export interface InvoiceTaxTable {

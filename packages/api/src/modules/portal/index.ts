@@ -1,4 +1,5 @@
 /** The door of portal. */
 import { defineModule } from '../module.ts'
+import { portalInvoiceOperations } from './routes/invoices.ts'
 
-export const portal = defineModule({ name: 'portal', operations: [] })
+export const portal = defineModule({ name: 'portal', operations: [...portalInvoiceOperations] })
