@@ -1,4 +1,5 @@
 export * from './api-key.ts'
+export * from './dictionary.ts'
 export * from './legal-entity.ts'
 export * from './member.ts'
 export * from './tax-rate.ts'

@@ -1,6 +1,7 @@
 /** The door of governance. */
 import { defineModule } from '../module.ts'
 import { apiKeyOperations } from './routes/api-keys.ts'
+import { dictionaryOperations } from './routes/dictionary.ts'
 import { legalEntityOperations, numberSeriesOperations } from './routes/legal-entities.ts'
 import { memberOperations, personOperations } from './routes/members.ts'
 import { platformOperations } from './routes/platform.ts'
@@ -37,5 +38,6 @@ export const governance = defineModule({
     ...numberSeriesOperations,
     ...taxRateOperations,
     ...platformOperations,
+    ...dictionaryOperations,
   ],
 })
