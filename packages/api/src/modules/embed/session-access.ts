@@ -1,13 +1,20 @@
 /** A session's token → a principal, by what stands now: session, subject, sharing and minting key. */
-import type { Component, Role, Scope } from '@agencyops/schema'
+import { type Role, roles, type Scope } from '@agencyops/schema'
 import type { Database } from '../../db/database.ts'
 import type { Instant } from '../../db/row.ts'
 import type { ContactPrincipal, MemberPrincipal } from '../../http/principal.ts'
 import { ProblemError } from '../../http/problem.ts'
 import type { Secrets } from '../../http/secrets.ts'
 import type { MachineClock } from '../../primitives/machine-clock.ts'
+import { listedComponents, type SessionComponents } from './components.ts'
 import { findStandingSession } from './queries/sessions.ts'
-import { contactOperations, contactScopes, memberEngagements, memberScopes } from './rules/session-rights.ts'
+import {
+  contactDecides,
+  contactOperations,
+  contactReads,
+  memberEngagements,
+  memberScopes,
+} from './rules/session-rights.ts'
 import { expiredHeader, looksLikeToken, verifyToken } from './token.ts'
 
 export type SessionPrincipal = MemberPrincipal | ContactPrincipal
@@ -62,19 +69,24 @@ const common = (tenantId: number, row: Standing) => ({
   sessionId: row.id,
   keyId: row.api_key_id,
   origins: row.origins,
-  components: row.components as Partial<Record<Component, { features: readonly string[] }>>,
+  components: row.components as SessionComponents,
 })
 
 function memberOf(tenantId: number, row: Standing): MemberPrincipal {
   const shared = common(tenantId, row)
   const role = row.role as Role
-  const engagementIds = memberEngagements(role, row.team_ids, row.engagement_ids)
+  const engagementIds = memberEngagements(role === 'contractor', row.team_ids, row.engagement_ids)
   return {
     ...shared,
     kind: 'member',
     memberId: row.member_id as MemberPrincipal['memberId'],
     personId: row.person_id as MemberPrincipal['personId'],
-    scopes: memberScopes(role, new Set(row.key_scopes as Scope[]), shared.components, engagementIds !== null),
+    scopes: memberScopes<Scope>(
+      roles[role].scopes,
+      new Set(row.key_scopes as Scope[]),
+      listedComponents(shared.components),
+      engagementIds !== null,
+    ),
     engagementIds,
   }
 }
@@ -82,14 +94,17 @@ function memberOf(tenantId: number, row: Standing): MemberPrincipal {
 function contactOf(tenantId: number, row: Standing): ContactPrincipal {
   const shared = common(tenantId, row)
   const actsFor = row.acts_for && row.key_scopes.includes('contacts:act_for') && !row.has_members_address
+  const listed = listedComponents(shared.components)
+  const scopes = contactReads(listed)
+  if (contactDecides(listed, actsFor)) scopes.add('approvals:decide')
   return {
     ...shared,
     kind: 'contact',
     contactId: row.contact_id as ContactPrincipal['contactId'],
     companyId: row.company_id as ContactPrincipal['companyId'],
-    scopes: contactScopes(shared.components, actsFor),
+    scopes,
     engagementIds: row.shared_ids.filter((id) => row.engagement_ids?.includes(id)),
     actsFor,
-    operations: contactOperations(shared.components),
+    operations: contactOperations(listed),
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { diskStorage } from '../../storage/disk.ts'
 import { type WonEngagement, winEngagement } from '../../testing/engagement-story.ts'
-import { type Harness, startHarness, type TestTenant } from '../../testing/harness.ts'
+import { type Harness, startHarness, type TestAnswer, type TestTenant } from '../../testing/harness.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
@@ -43,7 +43,8 @@ async function send(
     headers: { Authorization: `Bearer ${key}`, ...headers },
     body: form,
   })
-  return { status: response.status, headers: response.headers, body: await response.json() }
+  const body: TestAnswer['body'] = await response.json()
+  return { status: response.status, headers: response.headers, body }
 }
 
 function form(

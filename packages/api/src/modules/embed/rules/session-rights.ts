@@ -1,11 +1,15 @@
 /** What a session may do: the least of its subject's rights, its minting key's and its components'. */
-import { type Component, components as catalog, type Role, roles, type Scope } from '@agencyops/schema'
 
-export type Granted = Partial<Record<Component, { features?: readonly string[] | undefined }>>
-export type SessionComponents = Partial<Record<Component, { features: readonly string[] }>>
+/** One listed component: what it needs and reaches, and the features that were granted. */
+export interface Listed<S extends string> {
+  component: string
+  features: readonly string[]
+  scopes: readonly S[]
+  portal: readonly string[]
+}
 
 // Scopes of areas whose records each belong to an engagement. The rest would show what no engagement bounds.
-const BOUNDED: ReadonlySet<Scope> = new Set<Scope>([
+const BOUNDED: ReadonlySet<string> = new Set([
   'engagements:read',
   'engagements:write',
   'projects:read',
@@ -22,44 +26,32 @@ const BOUNDED: ReadonlySet<Scope> = new Set<Scope>([
 ])
 
 // A feature that is not granted takes these with it.
-const OF_FEATURES: {
-  component: Component
-  features: readonly string[]
-  scopes: readonly Scope[]
-  operations: readonly string[]
-}[] = [
-  { component: 'pipeline_board', features: ['win'], scopes: ['deals:win'], operations: [] },
-  { component: 'pipeline_board', features: ['move', 'lose', 'create'], scopes: ['deals:write'], operations: [] },
+const OF_FEATURES: readonly Listed<string>[] = [
+  { component: 'pipeline_board', features: ['win'], scopes: ['deals:win'], portal: [] },
+  { component: 'pipeline_board', features: ['move', 'lose', 'create'], scopes: ['deals:write'], portal: [] },
   {
     component: 'approval',
     features: ['decide'],
     scopes: [],
-    operations: ['approvePortalApproval', 'rejectPortalApproval'],
+    portal: ['approvePortalApproval', 'rejectPortalApproval'],
   },
 ]
-
-/** Features that are not told are all of the component's. */
-export function withFeatures(granted: Granted): SessionComponents {
-  const full: SessionComponents = {}
-  for (const [name, { features }] of entries(granted)) full[name] = { features: features ?? catalog[name].features }
-  return full
-}
 
 /**
  * A member's session: role ∩ key ∩ components. With a limit to engagements, without the areas that no engagement
  * bounds.
  */
-export function memberScopes(
-  role: Role,
-  keyScopes: ReadonlySet<Scope>,
-  listed: SessionComponents,
+export function memberScopes<S extends string>(
+  roleScopes: readonly S[],
+  keyScopes: ReadonlySet<S>,
+  listed: readonly Listed<S>[],
   limited: boolean,
-): Set<Scope> {
-  const ofRole = new Set<Scope>(roles[role].scopes)
-  const scopes = new Set<Scope>()
-  for (const [name, { features }] of entries(listed)) {
-    const withheld = withheldBy(name, features).flatMap((rule) => rule.scopes)
-    for (const scope of catalog[name].scopes as readonly Scope[]) {
+): Set<S> {
+  const ofRole = new Set(roleScopes)
+  const scopes = new Set<S>()
+  for (const one of listed) {
+    const withheld = withheldBy(one).flatMap((rule) => rule.scopes)
+    for (const scope of one.scopes) {
       if (withheld.includes(scope) || !ofRole.has(scope) || !keyScopes.has(scope)) continue
       if (!limited || BOUNDED.has(scope)) scopes.add(scope)
     }
@@ -68,45 +60,40 @@ export function memberScopes(
 }
 
 /**
- * Engagements that a member's session is limited to; null: none. A contractor sees only those whose team names it,
- * and a list narrows whatever there is.
+ * Engagements that a member's session is limited to; null: none. Who is bound to teams (a contractor) sees only those
+ * whose team names them, and a list narrows whatever there is.
  */
 export function memberEngagements<Id>(
-  role: Role,
+  boundToTeams: boolean,
   teams: readonly Id[],
   listed: readonly Id[] | null,
 ): readonly Id[] | null {
-  if (role !== 'contractor') return listed
+  if (!boundToTeams) return listed
   return listed === null ? teams : teams.filter((id) => listed.includes(id))
 }
 
-/** A contact's session reads what its components show; deciding is a right of its own. */
-export function contactScopes(listed: SessionComponents, actsFor: boolean): Set<Scope> {
-  const scopes = new Set<Scope>()
-  for (const [name, { features }] of entries(listed)) {
-    for (const scope of catalog[name].scopes as readonly Scope[]) if (scope.endsWith(':read')) scopes.add(scope)
-    if (name === 'approval' && actsFor && features.includes('decide')) scopes.add('approvals:decide')
-  }
-  return scopes
+/** A contact's session reads what its components show. */
+export function contactReads<S extends string>(listed: readonly Listed<S>[]): Set<S> {
+  return new Set(listed.flatMap((one) => one.scopes.filter((scope) => scope.endsWith(':read'))))
+}
+
+/** Whether a contact may decide: the session acts for the contact, and the component was granted with its decision. */
+export function contactDecides(listed: readonly Listed<string>[], actsFor: boolean): boolean {
+  return actsFor && listed.some((one) => one.component === 'approval' && one.features.includes('decide'))
 }
 
 /** The portal operations that a contact's components reach. */
-export function contactOperations(listed: SessionComponents): Set<string> {
-  const operations = new Set<string>()
-  for (const [name, { features }] of entries(listed)) {
-    const withheld = withheldBy(name, features).flatMap((rule) => rule.operations)
-    for (const operation of catalog[name].portal as readonly string[])
-      if (!withheld.includes(operation)) operations.add(operation)
-  }
-  return operations
-}
-
-function withheldBy(component: Component, features: readonly string[]) {
-  return OF_FEATURES.filter(
-    (rule) => rule.component === component && !rule.features.some((one) => features.includes(one)),
+export function contactOperations(listed: readonly Listed<string>[]): Set<string> {
+  return new Set(
+    listed.flatMap((one) => {
+      const withheld = withheldBy(one).flatMap((rule) => rule.portal)
+      return one.portal.filter((operation) => !withheld.includes(operation))
+    }),
   )
 }
 
-function entries<T>(record: Partial<Record<Component, T>>): [Component, T][] {
-  return Object.entries(record).filter(([name, one]) => one !== undefined && name in catalog) as [Component, T][]
+function withheldBy({ component, features }: Listed<string>) {
+  return OF_FEATURES.filter(
+    (rule) => rule.component === component && !rule.features.some((one) => features.includes(one)),
+  )
 }
