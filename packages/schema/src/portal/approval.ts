@@ -25,6 +25,7 @@ const snapshotLine = z
     net: money,
     tax_category: taxCategory,
     tax_percent: decimal,
+    exemption_reason: nullable(z.string()),
   })
   .meta({ id: 'ApprovalSnapshotLine', description: 'An invoice line that the approval will raise.' })
 
