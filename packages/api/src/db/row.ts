@@ -21,12 +21,22 @@ export function toWire<P extends IdPrefix>(prefix: P, id: RowId<P> | null): Id<P
   return id === null ? null : (encodeId(prefix, id) as Id<P>)
 }
 
+/** The table of an id's type: exactly one, also where a prefix begins another (`invoice`, `invoice_line`). */
+type TableOf<I extends string> = {
+  [P in IdPrefix]: [Id<P>] extends [I] ? ([I] extends [Id<P>] ? P : never) : never
+}[IdPrefix]
+
+// Ids of both ways of assigning: `payment_allocation_…` is also a `payment_${string}`, but not the other way round.
+type PrefixOf<I extends string> = {
+  [P in IdPrefix]: Id<P> extends I ? (I extends Id<P> ? P : never) : never
+}[IdPrefix]
+
 /** `deal_01h4…` → its UUID. The text has passed its schema. */
-export function toRow<P extends string>(id: `${P}_${string}`): RowId<P>
-export function toRow<P extends string>(id: `${P}_${string}` | null): RowId<P> | null
-export function toRow<P extends string>(id: `${P}_${string}` | null): RowId<P> | null {
+export function toRow<I extends Id<IdPrefix>>(id: I): RowId<PrefixOf<I>>
+export function toRow<I extends Id<IdPrefix>>(id: I | null): RowId<PrefixOf<I>> | null
+export function toRow<I extends Id<IdPrefix>>(id: I | null): RowId<PrefixOf<I>> | null {
   if (id === null) return null
   const decoded = decodeId(id)
   if (!decoded) throw new TypeError(`${id} is no id`)
-  return decoded.uuid as RowId<P>
+  return decoded.uuid as RowId<PrefixOf<I>>
 }
