@@ -95,6 +95,16 @@ describe('the test clock', () => {
     ).toBe(422)
   })
 
+  it('abuse-10: a key expires by the machine’s time, though the clock stands still', async () => {
+    const one = await sandbox()
+    await one.post('/v1/test_clock/freeze', {})
+    const expires_at = new Date(harness.clock.now() + 600_000).toISOString()
+    const { body } = await one.post('/v1/api_keys', { name: 'brief', scopes: ['tenant:read'], expires_at })
+    expect((await one.get('/v1/tenant', { key: body.secret })).status).toBe(200)
+    harness.clock.tick(660_000)
+    expect((await one.get('/v1/tenant', { key: body.secret })).status).toBe(401)
+  })
+
   it('abuse-10: an idempotency key outlives a leap', async () => {
     const one = await sandbox()
     const headers = { 'Idempotency-Key': 'leap' }
