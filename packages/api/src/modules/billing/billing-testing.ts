@@ -23,7 +23,12 @@ export async function makeCompany(tenant: TestTenant, name = 'Oakmere Ferries'):
   return body.id
 }
 
-export async function draft(tenant: TestTenant, companyId: string, lines: LineInput[], more: object = {}): Promise<TestAnswer['body']> {
+export async function draft(
+  tenant: TestTenant,
+  companyId: string,
+  lines: LineInput[],
+  more: object = {},
+): Promise<TestAnswer['body']> {
   const described = lines.map((line) => ({ description: 'Work', ...line }))
   const { body, status } = await tenant.post('/v1/invoices', { company_id: companyId, lines: described, ...more })
   expect(body.errors ?? body.detail).toBeUndefined()
@@ -34,15 +39,29 @@ export async function draft(tenant: TestTenant, companyId: string, lines: LineIn
 export const issue = (tenant: TestTenant, invoice: { id: string; version: number }, body: object = {}) =>
   tenant.post(`/v1/invoices/${invoice.id}/issue`, body, ifMatch(invoice.version))
 
-export async function issued(tenant: TestTenant, companyId: string, lines: LineInput[], more: object = {}): Promise<TestAnswer['body']> {
+export async function issued(
+  tenant: TestTenant,
+  companyId: string,
+  lines: LineInput[],
+  more: object = {},
+): Promise<TestAnswer['body']> {
   const { body, status } = await issue(tenant, await draft(tenant, companyId, lines, more))
   expect(body.errors ?? body.detail).toBeUndefined()
   expect(status).toBe(200)
   return body
 }
 
-export async function pay(tenant: TestTenant, companyId: string, amount: number, more: object = {}): Promise<TestAnswer['body']> {
-  const { body, status } = await tenant.post('/v1/payments', { company_id: companyId, received: euros(amount), ...more })
+export async function pay(
+  tenant: TestTenant,
+  companyId: string,
+  amount: number,
+  more: object = {},
+): Promise<TestAnswer['body']> {
+  const { body, status } = await tenant.post('/v1/payments', {
+    company_id: companyId,
+    received: euros(amount),
+    ...more,
+  })
   expect(body.errors ?? body.detail).toBeUndefined()
   expect(status).toBe(201)
   return body

@@ -77,7 +77,9 @@ export const draftApproved: Reaction = async (work, event) => {
     })
     return undefined
   }
-  const parts = await raiseDraft(work, { engagement, legalEntity, lines, items })
+  // The approval has moved these items in this transaction already; their versions rise once.
+  const moved = items.map((item) => ({ ...item, version: item.version - 1 }))
+  const parts = await raiseDraft(work, { engagement, legalEntity, lines, items: moved })
   return { invoice: invoiceView(parts, work.today) }
 }
 
