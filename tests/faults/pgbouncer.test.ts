@@ -41,7 +41,6 @@ describe.skipIf(program === undefined)('PgBouncer (skipped where it is not insta
         `auth_file = ${path.join(folder, 'users')}`,
         // What a client sets when it connects: PgBouncer does not carry it on.
         'ignore_startup_parameters = statement_timeout,idle_in_transaction_session_timeout,options',
-        'max_prepared_statements = 0',
       ].join('\n'),
     )
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}

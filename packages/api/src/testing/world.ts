@@ -162,5 +162,7 @@ async function findIds(
     )
     if (row) ids.set(prefix, encodeId(prefix, row.id))
   }
+  const [row] = await harness.admin<{ id: string }>('select public_id as id from tenant where id = $1', [tenant.tenantId])
+  ids.set('tenant', encodeId('tenant', row?.id as string))
   return ids
 }
