@@ -39,8 +39,8 @@ async function describeSeller(client: DemoClient): Promise<void> {
     tax_number: 'NL000000000B00',
     payment_terms: { kind: 'net', days: 14 },
   })
-  const series = await client.all(`/v1/legal_entities/${seller.id}/number_series`)
-  const invoices = series.find((one) => one.document_kind === 'invoice')
+  const { data: series } = await client.get(`/v1/legal_entities/${seller.id}/number_series`)
+  const invoices = series.find((one: Answer) => one.document_kind === 'invoice')
   if (invoices.last_issued_on === null && invoices.pattern !== 'QH-{yyyy}-{seq:4}') {
     await client.patch(`/v1/number_series/${invoices.id}`, { pattern: 'QH-{yyyy}-{seq:4}' })
   }
