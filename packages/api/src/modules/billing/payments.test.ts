@@ -37,7 +37,7 @@ describe('payments', () => {
     await pay(tenant, company, 128147, { allocate: 'oldest_first' })
     expect(await invoiceNow(invoice.id)).toMatchObject({ status: 'paid', balance: euros(0) })
     const spread = await harness.admin(
-      `select net_minor::int as net, tax_minor::int as tax from payment_allocation_line l join invoice_line i on i.id = l.invoice_line_id
+      `select l.net_minor::int as net, l.tax_minor::int as tax from payment_allocation_line l join invoice_line i on i.id = l.invoice_line_id
         join payment_allocation a on a.id = l.payment_allocation_id where i.tenant_id = $1 order by a.id, i.position`,
       [tenant.tenantId],
     )

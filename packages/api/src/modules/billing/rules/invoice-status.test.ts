@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { companyBalanceRows } from './company-balance.ts'
+import { daysPastDue } from './days-past-due.ts'
+import { balanceEvent, invoiceMoves, issuedStatus } from './invoice-status.ts'
+import { chooseTax } from './tax-choice.ts'
+
+describe('an issued invoice', () => {
+  it.each([
+    [{ paid: 0, balance: 0 }, 'paid'],
+    [{ paid: 0, balance: 5 }, 'issued'],
+    [{ paid: 1, balance: 4 }, 'partially_paid'],
+    [{ paid: 5, balance: 0 }, 'paid'],
+  ])('%j is %s', (sums, status) => expect(issuedStatus(sums)).toBe(status))
+
+  it.each([
+    ['issued', 'partially_paid', 'invoice.partially_paid'],
+    ['issued', 'paid', 'invoice.paid'],
+    ['paid', 'issued', 'invoice.reopened'],
+    ['paid', 'partially_paid', 'invoice.reopened'],
+    ['partially_paid', 'issued', 'invoice.balance_changed'],
+    ['partially_paid', 'partially_paid', 'invoice.balance_changed'],
+    ['issued', 'issued', 'invoice.balance_changed'],
+    ['paid', 'paid', 'invoice.balance_changed'],
+  ] as const)('%s → %s tells %s', (before, after, event) => expect(balanceEvent(before, after)).toBe(event))
+
+  it('lists what it can still do', () => {
+    expect(invoiceMoves('draft')).toEqual(['update', 'issue', 'delete'])
+    expect(invoiceMoves('paid')).toEqual(['credit'])
+    expect(invoiceMoves('paid', { creditable: false })).toEqual([])
+  })
+
+  it.each([
+    ['issued', '2027-05-10', '2027-05-10', 0],
+    ['issued', '2027-05-10', '2027-05-09', 0],
+    ['partially_paid', '2027-05-10', '2027-06-01', 22],
+    ['paid', '2027-05-10', '2027-06-01', null],
+    ['draft', null, '2027-06-01', null],
+  ] as const)('%s, due %s, on %s is %s days past due', (status, due_on, today, days) => {
+    expect(daysPastDue({ status, due_on }, today)).toBe(days)
+  })
+})
+
+describe('the tax of a line', () => {
+  it('is its rate, or a percent with or without its category, not both', () => {
+    const rate = { category: 'E', percent: '0', exemptionReason: 'Education' } as const
+    expect(chooseTax({ tax_rate_id: 'r' }, rate)).toEqual(rate)
+    expect(chooseTax({ tax_percent: '21.0' }, undefined)).toEqual({
+      category: 'S',
+      percent: '21',
+      exemptionReason: null,
+    })
+    expect(chooseTax({ tax_percent: '0' }, undefined)).toMatchObject({ category: 'Z' })
+    expect(chooseTax({}, undefined)).toMatchObject({ field: 'tax_percent', code: 'required' })
+    expect(chooseTax({ tax_rate_id: 'r' }, undefined)).toMatchObject({ field: 'tax_rate_id', code: 'unknown_value' })
+    expect(chooseTax({ tax_rate_id: 'r', tax_percent: '1' }, rate)).toMatchObject({ field: 'tax_rate_id' })
+    expect(chooseTax({ tax_category: 'E', tax_percent: '21' }, undefined)).toMatchObject({ field: 'tax_percent' })
+  })
+})
+
+describe('what a company owes', () => {
+  it('billing-11: client credit stands beside an overdue invoice and never hides it', () => {
+    const of = { legal_entity_id: 'e', currency: 'EUR' }
+    expect(companyBalanceRows([{ ...of, open: 50000, overdue: 50000 }], [{ ...of, unallocated: 50000 }])).toEqual([
+      { ...of, open: 50000, overdue: 50000, unallocated: 50000 },
+    ])
+  })
+})
