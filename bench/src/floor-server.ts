@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'
 import { decodeId } from '../../packages/api/src/primitives/id.ts'
-import { type FloorSettings, floorReads } from './floor-reads.ts'
+import { floorReads } from './floor-reads.ts'
 import { report } from './process.ts'
 import type { RecordedStatement } from './record.ts'
 

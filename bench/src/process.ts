@@ -39,11 +39,11 @@ function answer<T>(child: ChildProcess, question: string): Promise<T> {
     const listen = (message: unknown) => {
       const told = message as Record<string, T>
       if (!(question in told)) return
-      child.off('message', listen)
+      child.off('message', listen).off('exit', ended)
       resolve(told[question] as T)
     }
-    child.on('message', listen)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    const ended = (code: number | null) => reject(new Error(`the server ended with ${code}`))
+    child.on('message', listen).once('exit', ended)
   })
 }
 

@@ -44,7 +44,7 @@ const newDeal = (tenant: LoadedTenant) =>
 /** The statements of one request each, recorded from the app itself; the bare server repeats them. */
 export async function preparedWrites(app: Hono, data: readonly LoadedTenant[]): Promise<Record<string, PreparedWrite>> {
   const tenant = data[0] as LoadedTenant
-  const headers = { ...authorised(tenant, { 'Idempotency-Key': BENCH_KEY }), 'Content-Type': 'application/json' }
+  const headers = { ...authorised(tenant), 'Content-Type': 'application/json' }
   const send = async (path: string, body: string, more: Record<string, string> = {}) => {
     const response = await app.request(path, { method: 'POST', headers: { ...headers, ...more }, body })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
@@ -61,14 +61,15 @@ export async function preparedWrites(app: Hono, data: readonly LoadedTenant[]): 
     const known = new Set([...tenant.companies, ...tenant.deals, ...tenant.stages, ...tenant.drafts])
     let number: string | null = null
     const before = Date.now()
+    const key = fresh()
     const statements = await recordStatements(async () => {
-      number = (await send(path, body, more)).number ?? null
+      number = (await send(path, body, { 'Idempotency-Key': key, ...more })).number ?? null
     })
     const all = new Set(JSON.stringify(statements).match(UUID) ?? [])
     const made = [...all].filter(
       (id) => !known.has(id) && Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) >= before,
     )
-    return { statements, made, subject, number, key: BENCH_KEY }
+    return { statements, made, subject, number, key }
   }
   const deal = tenant.deals[0] as string
   const draft = tenant.drafts.shift() as string

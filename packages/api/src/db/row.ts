@@ -26,17 +26,14 @@ type TableOf<I extends string> = {
   [P in IdPrefix]: [Id<P>] extends [I] ? ([I] extends [Id<P>] ? P : never) : never
 }[IdPrefix]
 
-// Ids of both ways of assigning: `payment_allocation_…` is also a `payment_${string}`, but not the other way round.
-type PrefixOf<I extends string> = {
-  [P in IdPrefix]: Id<P> extends I ? (I extends Id<P> ? P : never) : never
-}[IdPrefix]
-
 /** `deal_01h4…` → its UUID. The text has passed its schema. */
-export function toRow<I extends Id<IdPrefix>>(id: I): RowId<PrefixOf<I>>
-export function toRow<I extends Id<IdPrefix>>(id: I | null): RowId<PrefixOf<I>> | null
-export function toRow<I extends Id<IdPrefix>>(id: I | null): RowId<PrefixOf<I>> | null {
+export function toRow<I extends Id<IdPrefix>>(id: I): RowId<TableOf<I>>
+export function toRow<I extends Id<IdPrefix>>(id: I | null): RowId<TableOf<I>> | null
+export function toRow<P extends string>(id: `${P}_${string}`): RowId<P>
+export function toRow<P extends string>(id: `${P}_${string}` | null): RowId<P> | null
+export function toRow<P extends string>(id: `${P}_${string}` | null): RowId<P> | null {
   if (id === null) return null
   const decoded = decodeId(id)
   if (!decoded) throw new TypeError(`${id} is no id`)
-  return decoded.uuid as RowId<PrefixOf<I>>
+  return decoded.uuid as RowId<P>
 }

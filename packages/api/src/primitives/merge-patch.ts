@@ -1,3 +1,4 @@
+/// <reference path="./json-merge-patch.d.ts" />
 /** JSON merge patch (RFC 7396): named members change, null clears, objects merge deep, arrays are replaced whole. */
 import patcher from 'json-merge-patch'
 
