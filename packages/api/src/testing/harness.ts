@@ -153,7 +153,7 @@ export async function startHarness(options: Partial<AppOptions> & { server?: boo
 }
 
 /** Makes a tenant and answers how to mint keys in it. */
-async function provision(
+export async function provision(
   database: Database,
   clock: MachineClock,
   platformId: number,

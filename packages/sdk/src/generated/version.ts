@@ -1,2 +1,2 @@
-// Generated from packages/sdk/tests/fixture.openapi.json, do not edit.
+// Generated from openapi/openapi.json, do not edit.
 export const version = '0.1.0'

@@ -1,61 +1,245 @@
-// Generated from packages/sdk/tests/fixture.openapi.json, do not edit.
+// Generated from openapi/openapi.json, do not edit.
 import type { Area, Call, DryRunOptions, Expanded, ListCall, ReadOptions, WriteOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { Deal, DealCreate, DealId, DealUpdate, DealWin, DealWon } from '../types.ts'
+import type { Attachment, AttachmentList, Deal, DealBatch, DealBatchResults, DealClone, DealCreate, DealId, DealLose, DealMove, DealReopen, DealUpdate, DealUpsert, DealWin, DealWon, FileAttach, FileId, PlannedMilestonesReplace, PlannedMilestonesReplaced, StageTransition } from '../types.ts'
 
+export type BatchDealsQuery = Omit<NonNullable<operations['batchDeals']['parameters']['query']>, 'dry_run'>
 export type GetDealExpand = Extract<NonNullable<NonNullable<operations['getDeal']['parameters']['query']>['expand']>, readonly unknown[]>[number]
 export type GetDealQuery<E extends GetDealExpand = never> = Omit<NonNullable<operations['getDeal']['parameters']['query']>, 'expand'> & { expand?: readonly E[] }
+export type ListDealStageTransitionsQuery = NonNullable<operations['listDealStageTransitions']['parameters']['query']>
 export type ListDealsExpand = Extract<NonNullable<NonNullable<operations['listDeals']['parameters']['query']>['expand']>, readonly unknown[]>[number]
 export type ListDealsQuery<E extends ListDealsExpand = never> = Omit<NonNullable<operations['listDeals']['parameters']['query']>, 'expand'> & { expand?: readonly E[] }
 
 export interface DealsArea {
   /**
-   * archiveDeal
+   * Archive a deal
    *
-   * A sentence about it.
+   * Hides a deal from lists; it stays in every figure. Refused while a won deal is not billed in full.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.archived`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`.
    */
-  archive(id: DealId, body?: Record<string, never>, options?: WriteOptions): Call<Deal, CommonProblem>
+  archive(id: DealId, body?: Record<string, never>, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'conflict'>
   /**
-   * createDeal
+   * Attach a file to a deal
    *
-   * A sentence about it.
+   * Once the deal is won its files are the engagement’s too. Attaching again changes who sees it, where told.
+   *
+   * Needs `deals:write` and `files:write`.
+   *
+   * Emits `file.attached`.
+   *
+   * Scope `deals:write,files:write`.
+   *
+   * Refuses with `illegal_move`.
+   */
+  attachFile(id: DealId, body: FileAttach, options?: WriteOptions & DryRunOptions): Call<Attachment, CommonProblem | 'illegal_move'>
+  /**
+   * Create many deals
+   *
+   * Up to 1,000 deals with their scope and plan, all or none of them; with `partial=true` each by itself.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.created`, `scope_item.created`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`, `invalid_amount`.
+   */
+  batch(body: DealBatch, options?: WriteOptions & DryRunOptions & { query?: BatchDealsQuery }): Call<DealBatchResults, CommonProblem | 'conflict' | 'invalid_amount'>
+  /**
+   * Clone a deal
+   *
+   * A new open deal with copies of this one’s scope items and plan, for the same company unless another is named. It begins in the first stage of the pipeline, without date, next step and external reference.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.created`, `scope_item.created`.
    *
    * Scope `deals:write`.
    */
-  create(body: DealCreate, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem>
+  clone(id: DealId, body?: DealClone, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem>
   /**
-   * deleteDeal
+   * Create a deal
    *
-   * A sentence about it.
+   * Adds an open deal with its scope items and the milestones that its win will make. The answer carries both. Its value is the sum of its scope items.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.created`, `scope_item.created`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`, `invalid_amount`.
    */
-  delete(id: DealId, query?: Record<string, never>, options?: WriteOptions): Call<void, CommonProblem>
+  create(body: DealCreate, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'conflict' | 'invalid_amount'>
   /**
-   * getDeal
+   * Detach a file from a deal
    *
-   * A sentence about it.
+   * The file stays. A won deal’s files stay attached. Where it is not attached, nothing changes.
+   *
+   * Needs `deals:write` and `files:write`.
+   *
+   * Emits `file.detached`.
+   *
+   * Scope `deals:write,files:write`.
+   *
+   * Refuses with `illegal_move`.
+   */
+  detachFile(id: DealId, file_id: FileId, query?: Record<string, never>, options?: WriteOptions & DryRunOptions): Call<void, CommonProblem | 'illegal_move'>
+  /**
+   * Get a deal
+   *
+   * One deal, archived or not; `expand` adds its company, its scope items and its plan.
+   *
+   * Needs `deals:read`.
+   *
+   * Scope `deals:read`.
    */
   get<const E extends GetDealExpand = never>(id: DealId, query?: GetDealQuery<E>, options?: ReadOptions): Call<Expanded<Deal, E>, CommonProblem>
   /**
-   * listDeals
+   * List deals
    *
-   * A sentence about it.
+   * Deals of any status, newest first unless sorted. Archived ones come only when asked for. `expand=company` adds each deal’s company.
+   *
+   * Needs `deals:read`.
    *
    * Scope `deals:read`.
-   *
-   * Refuses with `cursor_mismatch`.
    */
-  list<const E extends ListDealsExpand = never>(query?: ListDealsQuery<E>, options?: ReadOptions): ListCall<Expanded<Deal, E>, CommonProblem | 'cursor_mismatch'>
+  list<const E extends ListDealsExpand = never>(query?: ListDealsQuery<E>, options?: ReadOptions): ListCall<Expanded<Deal, E>, CommonProblem>
   /**
-   * updateDeal
+   * List a deal’s files
    *
-   * A sentence about it.
+   * All files that are attached to the deal, in the order in which they were attached.
+   *
+   * Needs `deals:read` and `files:read`.
+   *
+   * Scope `deals:read,files:read`.
    */
-  update(id: DealId, body?: DealUpdate, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem>
+  listFiles(id: DealId, query?: Record<string, never>, options?: ReadOptions): Call<AttachmentList, CommonProblem>
+  /**
+   * List a deal’s history
+   *
+   * Every stage and status that the deal entered, the oldest first.
+   *
+   * Needs `deals:read`.
+   *
+   * Scope `deals:read`.
+   */
+  listStageTransitions(id: DealId, query?: ListDealStageTransitionsQuery, options?: ReadOptions): ListCall<StageTransition, CommonProblem>
+  /**
+   * Lose a deal
+   *
+   * Loses an open deal, with a reason. It stays in its stage, counts nothing any more, and can be reopened.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.lost`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `illegal_move`.
+   */
+  lose(id: DealId, body: DealLose, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'illegal_move'>
+  /**
+   * Move a deal
+   *
+   * Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. Moving it where it stands changes nothing.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.moved`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `illegal_move`.
+   */
+  move(id: DealId, body: DealMove, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'illegal_move'>
+  /**
+   * Reopen a deal
+   *
+   * Opens a lost deal again, in the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.reopened`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `illegal_move`.
+   */
+  reopen(id: DealId, body?: DealReopen, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'illegal_move'>
+  /**
+   * Replace a deal’s plan
+   *
+   * Replaces the milestones that the win of an open deal will make, and what their approval will bill. The deal’s version rises.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.updated`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `illegal_move`, `invalid_amount`.
+   */
+  replacePlannedMilestones(id: DealId, body: PlannedMilestonesReplace, options?: WriteOptions & DryRunOptions): Call<PlannedMilestonesReplaced, CommonProblem | 'illegal_move' | 'invalid_amount'>
+  /**
+   * Restore a deal
+   *
+   * Brings an archived deal back into lists.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.restored`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`.
+   */
+  restore(id: DealId, body?: Record<string, never>, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'conflict'>
+  /**
+   * Update a deal
+   *
+   * A JSON merge patch: what it names is changed, null clears, the rest stays. Status, stage and value change by operations of their own. The currency changes only while there is no scope item, the seller only while the deal is open.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.updated`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`, `illegal_move`.
+   */
+  update(id: DealId, body?: DealUpdate, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'conflict' | 'illegal_move'>
+  /**
+   * Upsert a deal
+   *
+   * Makes the deal of this external reference, or changes it as a patch would. An archived one is neither doubled nor revived: it is refused by name.
+   *
+   * Needs `deals:write`.
+   *
+   * Emits `deal.created`, `deal.updated`.
+   *
+   * Scope `deals:write`.
+   *
+   * Refuses with `conflict`, `illegal_move`.
+   */
+  upsert(body: DealUpsert, options?: WriteOptions & DryRunOptions): Call<Deal, CommonProblem | 'conflict' | 'illegal_move'>
   /**
    * Win a deal
    *
-   * A sentence about it.
+   * Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it, as far as the caller may read them; its scope items keep their ids; its company becomes a client. A won deal stays won.
+   *
+   * Needs `deals:win`.
+   *
+   * Emits `deal.won`, `company.became_client`, `engagement.created`, `project.created`, `milestone.created`.
    *
    * Scope `deals:win`.
    *
@@ -68,10 +252,21 @@ export type { CommonProblem, operations }
 
 export const deals = {
   archive: 'POST /v1/deals/{id}/archive n',
+  attachFile: 'POST /v1/deals/{id}/files',
+  batch: 'POST /v1/deals/batch',
+  clone: 'POST /v1/deals/{id}/clone',
   create: 'POST /v1/deals',
-  delete: 'DELETE /v1/deals/{id}',
+  detachFile: 'DELETE /v1/deals/{id}/files/{file_id}',
   get: 'GET /v1/deals/{id}',
   list: 'GET /v1/deals p',
+  listFiles: 'GET /v1/deals/{id}/files',
+  listStageTransitions: 'GET /v1/deals/{id}/stage_transitions p',
+  lose: 'POST /v1/deals/{id}/lose',
+  move: 'POST /v1/deals/{id}/move',
+  reopen: 'POST /v1/deals/{id}/reopen',
+  replacePlannedMilestones: 'PUT /v1/deals/{id}/planned_milestones',
+  restore: 'POST /v1/deals/{id}/restore n',
   update: 'PATCH /v1/deals/{id}',
+  upsert: 'PUT /v1/deals',
   win: 'POST /v1/deals/{id}/win',
 } as unknown as Area<DealsArea>

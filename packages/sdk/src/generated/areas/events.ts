@@ -1,4 +1,4 @@
-// Generated from packages/sdk/tests/fixture.openapi.json, do not edit.
+// Generated from openapi/openapi.json, do not edit.
 import type { Area, FeedCall, FollowOptions, ReadOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
@@ -8,9 +8,13 @@ export type ListEventsQuery = NonNullable<operations['listEvents']['parameters']
 
 export interface EventsArea {
   /**
-   * listEvents
+   * Follow the feed of events
    *
-   * A sentence about it.
+   * Events in the order in which their changes were committed, oldest first, from behind `after`. No event is skipped, whatever else is written meanwhile. Ask again with `next_cursor`, at once while `has_more` is true, else after a while. Events of records that the credential may not read are left out; the cursor moves on past them. 410 says that the feed was restored to an earlier state: read the records anew.
+   *
+   * Needs `events:read`.
+   *
+   * Scope `events:read`.
    *
    * Refuses with `cursor_expired`.
    */
