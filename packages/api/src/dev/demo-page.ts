@@ -9,7 +9,7 @@ import { readDemo } from './read-demo.ts'
 
 const STYLES = `
 .figures { display: flex; flex-wrap: wrap; gap: .4rem 2.5rem; margin-top: 1.25rem }
-.figures strong { display: block; font-size: 1.25rem; font-weight: 600; letter-spacing: -.01em }
+.figures strong { display: block; color: var(--ink); font-size: 1.25rem; font-weight: 600; letter-spacing: -.01em }
 .board { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1.5rem 1.1rem; align-items: start }
 .board section > p { font-size: .85rem; margin: .1rem 0 .6rem }
 .board .card { margin-bottom: .6rem; padding: .75rem .9rem }
@@ -17,11 +17,13 @@ const STYLES = `
 .between { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1rem; align-items: baseline }
 .stack { display: grid; gap: 1rem }
 .steps { list-style: none; margin: .8rem 0 0; padding: 0; font-size: .92rem }
-.steps li { display: grid; grid-template-columns: 1fr auto 7.5rem 6.5rem; gap: 0 1rem; padding: .45rem 0; border-top: 1px solid var(--line); align-items: baseline }
-.steps li > :nth-child(3), .steps li > :nth-child(4) { text-align: right }
+.steps li { display: grid; grid-template-columns: 1fr auto 7.5rem; gap: 0 1rem; padding: .45rem 0; border-top: 1px solid var(--line); align-items: baseline }
+.steps li > :nth-child(3) { text-align: right }
+.bills { margin-left: .75rem; font-size: .87rem }
 .pill.plain { background: transparent; border: 1px solid var(--line); color: var(--quiet) }
 .pill.wait { background: transparent; border: 1px solid currentColor; color: var(--warn) }
-@media (max-width: 40rem) { .steps li { grid-template-columns: 1fr auto } .steps li > :nth-child(3) { text-align: left } }
+@media (max-width: 40rem) { .bills { display: block; margin: 0 }
+  .steps li { grid-template-columns: 1fr auto } .steps li > :nth-child(3) { text-align: left } }
 `
 
 /** Only pages of this machine may ask: a name that was bent to point here is refused. */
@@ -65,8 +67,8 @@ const engagements = (list: Demo['engagements']): Markup => html`<h2>Engagements<
   ({ engagement, milestones }) => html`<article class="card">
 <div class="between"><h3>${engagement.name} <span class="quiet">${engagement.company.name}</span></h3><span class="num">${money(engagement.contract_value)}</span></div>
 <ol class="steps">${milestones.map(
-    ({ milestone, net }: Answer) =>
-      html`<li><span>${milestone.name}</span>${pill(milestone.status)}<span class="quiet num">${milestone.due_on ? day(milestone.due_on) : ''}</span><span class="num">${net ? money(net) : ''}</span></li>`,
+    ({ milestone, bills }) =>
+      html`<li><span>${milestone.name}<span class="quiet bills">${bills}</span></span>${pill(milestone.status)}<span class="quiet num">${milestone.due_on ? day(milestone.due_on) : ''}</span></li>`,
   )}</ol></article>`,
 )}</div>`
 

@@ -5,15 +5,17 @@ import type { Amount } from './demo-format.ts'
 const EVENTS = 12
 
 export async function readDemo(client: DemoClient) {
-  const [stages, deals, engagements, milestones, invoices, events] = await Promise.all([
+  const [stages, deals, engagements, milestones, items, invoices, events] = await Promise.all([
     client.all('/v1/stages'),
     client.all('/v1/deals?expand=company'),
     client.all('/v1/engagements?expand=company'),
     client.all('/v1/milestones'),
+    client.all('/v1/scope_items'),
     client.all('/v1/invoices'),
     lastEvents(client),
   ])
   const companies = new Map(deals.map(({ company }) => [company.id, company.name as string]))
+  const itemNames = new Map(items.map(({ id, name }) => [id, name as string]))
   const open = deals.filter(({ status }) => status === 'open')
   const currency: string = deals[0]?.currency ?? 'EUR'
   return {
@@ -32,7 +34,10 @@ export async function readDemo(client: DemoClient) {
       milestones: milestones
         .filter(({ engagement_id }) => engagement_id === engagement.id)
         .sort((one, other) => (one.due_on < other.due_on ? -1 : 1))
-        .map((milestone) => ({ milestone, net: milestone.net as Amount | undefined })),
+        .map((milestone) => ({
+          milestone,
+          bills: milestone.bills.map((bill: Answer) => itemNames.get(bill.scope_item_id) ?? '').join(', ') as string,
+        })),
     })),
     invoices: invoices.map((invoice) => ({ invoice, company: companies.get(invoice.company_id) ?? '' })),
     events,

@@ -18,7 +18,11 @@ function loadDocument() {
 }
 
 export async function answerDocument(context: Context): Promise<Response> {
-  const { text, tag } = await loadDocument()
+  const document = await loadDocument()
+  const base = context.req.path.slice(0, -'/openapi.json'.length)
+  // Under a base path the operations are there too.
+  const text = base === '' ? document.text : document.text.replace('"url": "/"', `"url": ${JSON.stringify(base)}`)
+  const tag = base === '' ? document.tag : hashTag(text)
   const headers = { ...CORS_HEADERS, ETag: tag, 'Cache-Control': 'no-cache' }
   return matchesNone(context.req.header('if-none-match') ?? null, tag)
     ? new Response(null, { status: 304, headers })

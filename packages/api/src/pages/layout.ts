@@ -25,7 +25,7 @@ code { font: .9em/1.4 ui-monospace, monospace; overflow-wrap: anywhere }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.15rem }
 .pill { display: inline-block; border-radius: 99px; padding: .05rem .6rem; font-size: .8rem; background: var(--soft); color: var(--accent) }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .4rem 1.5rem; margin: 1.25rem 0 } dd { margin: 0 }
-.scroll { overflow-x: auto }
+.scroll { overflow-x: auto } td code { white-space: nowrap }
 table { width: 100%; border-collapse: collapse; font-size: .92rem }
 th { text-align: left; font-weight: 500; color: var(--quiet); font-size: .82rem }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline }

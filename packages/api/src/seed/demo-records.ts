@@ -164,7 +164,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Member portal',
     stage: 'Negotiation',
     close: 12,
-    next_step: 'Board decides on the twelfth',
+    next_step: 'The board decides next',
     tags: ['web', 'identity'],
     items: [
       item('portal', 'Member portal', '210', '115', 'hour'),
