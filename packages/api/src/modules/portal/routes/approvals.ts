@@ -12,9 +12,9 @@ import { toRow } from '../../../db/row.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { approveApproval, rejectApproval, selectApprovals } from '../../delivery/index.ts'
-import { decidedView } from '../decided-view.ts'
+import { readApproval } from '../actions/read-approval.ts'
+import { viewDecision } from '../actions/view-decision.ts'
 import { listMilestoneNames } from '../queries/portal.ts'
-import { readApproval } from '../read-approval.ts'
 import { portalApprovalView } from '../views.ts'
 
 const byId = { id: ids.approval }
@@ -84,7 +84,7 @@ export const portalApprovalOperations = [
     problems: ['illegal_move', 'snapshot_changed'],
     emits: ['approval.approved', 'milestone.approved', 'invoice.created', 'invoice.not_drafted'],
     handle: async (work, { params, body, request }) =>
-      decidedView(work, await approveApproval(work, toRow(params.id), body, request)),
+      viewDecision(work, await approveApproval(work, toRow(params.id), body, request)),
   }),
   writeOperation({
     id: 'rejectPortalApproval',
@@ -102,6 +102,6 @@ export const portalApprovalOperations = [
     problems: ['illegal_move', 'snapshot_changed'],
     emits: ['approval.rejected', 'milestone.reverted'],
     handle: async (work, { params, body, request }) =>
-      decidedView(work, await rejectApproval(work, toRow(params.id), body, request)),
+      viewDecision(work, await rejectApproval(work, toRow(params.id), body, request)),
   }),
 ]

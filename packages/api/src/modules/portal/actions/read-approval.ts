@@ -1,13 +1,13 @@
 import type { portalApproval } from '@agencyops/schema'
 import type { z } from 'zod'
-import type { TenantDb } from '../../db/database.ts'
-import type { RowId } from '../../db/row.ts'
-import type { TenantPrincipal } from '../../http/principal.ts'
-import { notFound } from '../../http/problem.ts'
-import { mayReach } from '../../http/visible.ts'
-import { buildSnapshot, findApproval, findEvidence, snapshotQueries } from '../delivery/index.ts'
-import { findEngagementOfApproval, findMilestoneOfApproval } from './queries/portal.ts'
-import { portalApprovalView } from './views.ts'
+import type { TenantDb } from '../../../db/database.ts'
+import type { RowId } from '../../../db/row.ts'
+import type { TenantPrincipal } from '../../../http/principal.ts'
+import { notFound } from '../../../http/problem.ts'
+import { mayReach } from '../../../http/visible.ts'
+import { buildSnapshot, findApproval, findEvidence, snapshotQueries } from '../../delivery/index.ts'
+import { findEngagementOfApproval, findMilestoneOfApproval } from '../queries/portal.ts'
+import { portalApprovalView } from '../views.ts'
 
 /**
  * An approval with what it approves: taken anew while it is requested, as it was decided on afterwards. Its figures are
