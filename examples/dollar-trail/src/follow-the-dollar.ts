@@ -21,7 +21,28 @@ export async function followTheDollar(platform: AgencyOps, baseUrl: string): Pro
     owner: { name: 'The owner' },
     legal_entity: { name: seller.name, base_currency: currency },
   })
-  const { secret } = await platform.platform.tenants.createApiKey(tenant.id, { name: 'the story' })
+  const { secret } = await platform.platform.tenants.createApiKey(tenant.id, {
+    name: 'the story',
+    scopes: [
+      'companies:write',
+      'contacts:write',
+      'contacts:act_for',
+      'deals:read',
+      'deals:write',
+      'deals:win',
+      'engagements:read',
+      'milestones:read',
+      'milestones:write',
+      'approvals:write',
+      'embed_sessions:write',
+      'invoices:read',
+      'invoices:issue',
+      'payments:read',
+      'payments:write',
+      'credit_notes:read',
+      'companies:read',
+    ],
+  })
   const client = new AgencyOps({ apiKey: secret as string, baseUrl })
 
   // Pitch: each line of the document is a scope item of a deal.

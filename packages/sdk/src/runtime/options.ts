@@ -1,6 +1,7 @@
 /** What a host's server answers for its signed-in user: the answer of `embedSessions.create`. */
 export interface Session {
-  token: string
+  /** Null only where a session was minted as a dry run, which opens nothing. */
+  token: string | null
   /** Seconds that the token is valid for, from now. */
   expires_in: number
 }

@@ -18,6 +18,7 @@ export function keepSession(fetchSession: () => PromiseLike<Session>, monotonic:
   const ask = async () => {
     const start = monotonic()
     const session = await fetchSession()
+    if (session.token === null) throw new TypeError('fetchSession answered no token: was it a dry run?')
     current = { token: session.token, start, life: session.expires_in * 1000 }
     return session.token
   }
