@@ -1,6 +1,11 @@
 /** The door of billing. */
 import { defineModule } from '../module.ts'
 import { draftApproved } from './actions/draft-milestone-invoice.ts'
+import {
+  refuseCompanyWithOpenMoney,
+  refuseEngagementWithDraft,
+  refuseEngagementWithOpenMoney,
+} from './actions/refuse-open-money.ts'
 import { withdrawApproved } from './actions/withdraw-approved.ts'
 import { invoiceMoveOperations } from './routes/invoice-moves.ts'
 import { invoiceOperations } from './routes/invoices.ts'
@@ -14,5 +19,11 @@ export { type InvoiceParts, portalInvoiceSummaryView, portalInvoiceView } from '
 export const billing = defineModule({
   name: 'billing',
   operations: [...invoiceOperations, ...invoiceMoveOperations, ...paymentOperations],
-  on: { 'milestone.approved': draftApproved, 'approval.withdrawn': withdrawApproved },
+  on: {
+    'company.archived': refuseCompanyWithOpenMoney,
+    'engagement.completed': refuseEngagementWithDraft,
+    'engagement.archived': refuseEngagementWithOpenMoney,
+    'milestone.approved': draftApproved,
+    'approval.withdrawn': withdrawApproved,
+  },
 })

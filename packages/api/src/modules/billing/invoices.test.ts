@@ -298,6 +298,28 @@ describe('issuing', () => {
     expect(refused.body.detail).toContain('credit note')
   })
 
+  it('abuse-19: one printed number belongs to one document of a seller', async () => {
+    const at = await harness.mintTenant({ clock_at: '2027-04-12T10:00:00Z' } as object)
+    const client = await makeCompany(at)
+    const series = (kind: string, pattern: string, next: number) =>
+      harness.admin(
+        `update number_series set pattern = $3, next_number = $4, period = $5 where tenant_id = $1 and document_kind = $2`,
+        [at.tenantId, kind, pattern, next, pattern.includes('{yy}') ? '2027' : ''],
+      )
+    await series('invoice', 'INV-{yy}{seq:4}', 1234)
+    await series('credit_note', 'INV-{seq}', 271234)
+    const first = await issued(at, client, untaxed('10'))
+    expect(first.number).toBe('INV-271234')
+    const refused = await at.post(`/v1/invoices/${first.id}/credit`, { reason: 'x' }, ifMatch(first.version))
+    expect([refused.status, refused.body.code]).toEqual([409, 'conflict'])
+    const rows = await harness.admin(
+      `select next_number from number_series where tenant_id = $1 and document_kind = 'credit_note'`,
+      [at.tenantId],
+    )
+    expect(rows).toEqual([{ next_number: 271234 }])
+    expect((await at.get(`/v1/invoices/${first.id}`)).body.credited).toEqual(euros(0))
+  })
+
   it('an invoice of nothing is paid at once', async () => {
     const { body } = await issue(tenant, await draft(tenant, company, untaxed('0')))
     expect(body).toMatchObject({ status: 'paid', balance: euros(0), days_past_due: null })

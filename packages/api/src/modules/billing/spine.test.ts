@@ -141,7 +141,7 @@ describe('an approved milestone', () => {
   })
 
   it('billing-12: raises one draft, however often and however fast its approval comes', async () => {
-    for (const headers of [{}, { 'Idempotency-Key': 'approve-once' }]) {
+    for (const headers of [{}, { 'Idempotency-Key': 'approve-once' }] as Record<string, string>[]) {
       const sold = await sell(tenant, [{ key: 'a', name: 'Site', unit_price: '4000', tax_percent: '21' }])
       const { id, sha256 } = await request(sold)
       const answers = await Promise.all(
