@@ -11,7 +11,7 @@ import { invoiceMoveOperations } from './routes/invoice-moves.ts'
 import { invoiceOperations } from './routes/invoices.ts'
 import { paymentOperations } from './routes/payments.ts'
 
-export { findInvoice, type InvoiceSummaryRow, listLines, listTaxes, selectInvoices } from './queries/invoices.ts'
+export { findInvoice, listLines, listTaxes, selectInvoices } from './queries/invoices.ts'
 export { invoiceSorts } from './routes/invoice-sorts.ts'
 export type { InvoiceLineRow, InvoiceRow, InvoiceTaxRow } from './tables.ts'
 export { type InvoiceParts, portalInvoiceSummaryView, portalInvoiceView } from './views.ts'

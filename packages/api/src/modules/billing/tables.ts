@@ -226,3 +226,30 @@ export type PaymentAllocationRow = Selectable<PaymentAllocationTable>
 export type PaymentAllocationLineRow = Selectable<PaymentAllocationLineTable>
 export type AllocationReleaseRow = Selectable<AllocationReleaseTable>
 export type IssuedDocumentRow = Selectable<IssuedDocumentTable>
+
+/** What lists show of an invoice. */
+export type InvoiceSummaryRow = Pick<
+  InvoiceRow,
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'company_id'
+  | 'legal_entity_id'
+  | 'engagement_id'
+  | 'milestone_id'
+  | 'currency'
+  | 'issued_on'
+  | 'due_on'
+  | 'purchase_order'
+  | 'net_minor'
+  | 'tax_minor'
+  | 'total_minor'
+  | 'paid_minor'
+  | 'credited_minor'
+  | 'balance_minor'
+  | 'external_system'
+  | 'external_id'
+  | 'version'
+  | 'created_at'
+  | 'updated_at'
+>

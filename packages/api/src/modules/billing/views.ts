@@ -1,5 +1,6 @@
 /** Rows → wire, of this area. */
 import type {
+  companyBalance,
   creditNote,
   creditNoteSummary,
   documentTax,
@@ -12,23 +13,29 @@ import type {
   portalInvoiceSummary,
 } from '@agencyops/schema'
 import type { z } from 'zod'
-import { type PlainDate, toWire } from '../../db/row.ts'
+import { type PlainDate, type RowId, toWire } from '../../db/row.ts'
 import { externalRefView } from '../../http/external-ref.ts'
+import { daysBetween, plainDate } from '../../primitives/day.ts'
 import { canonicalDecimal } from '../../primitives/decimal.ts'
-import type { InvoiceSummaryRow } from './queries/invoices.ts'
-import { daysPastDue } from './rules/days-past-due.ts'
 import type {
   CreditNoteLineRow,
   CreditNoteRow,
   CreditNoteTaxRow,
   InvoiceLineRow,
   InvoiceRow,
+  InvoiceSummaryRow,
   InvoiceTaxRow,
   PaymentAllocationRow,
   PaymentRow,
 } from './tables.ts'
 
 type TaxCategory = z.infer<typeof documentTax>['category']
+
+// It follows the clock, so it is told at read and never stored.
+function daysPastDue({ status, due_on }: InvoiceSummaryRow, today: PlainDate): number | null {
+  if (status === 'draft' || status === 'paid' || due_on === null) return null
+  return Math.max(0, daysBetween(plainDate(due_on), plainDate(today)))
+}
 
 const moneyIn = (currency: string) => (amount: number) => ({ amount, currency })
 
@@ -209,6 +216,24 @@ export function paymentAllocationView(row: PaymentAllocationRow): z.infer<typeof
     version: row.version,
     created_at: row.created_at,
     updated_at: row.updated_at,
+  }
+}
+
+export function companyBalanceView(row: {
+  legal_entity_id: RowId<'legal_entity'>
+  currency: string
+  open: number
+  overdue: number
+  unallocated: number
+}): z.infer<typeof companyBalance>['balances'][number] {
+  const money = moneyIn(row.currency)
+  return {
+    legal_entity_id: toWire('legal_entity', row.legal_entity_id),
+    currency: row.currency,
+    open: money(row.open),
+    overdue: money(row.overdue),
+    unallocated: money(row.unallocated),
+    net: money(row.open - row.unallocated),
   }
 }
 

@@ -6,9 +6,9 @@ import { mayReach } from '../../../http/visible.ts'
 import { canonicalDecimal } from '../../../primitives/decimal.ts'
 import type { TaxCategory } from '../../../primitives/tax.ts'
 import { lockScopeItems, type ScopeItemRow, shiftScopeItem } from '../../crm/index.ts'
-import type { ApprovalLineRow } from '../../delivery/tables.ts'
+import type { ApprovalLineRow } from '../../delivery/index.ts'
 import type { EngagementRow } from '../../engagements/index.ts'
-import type { LegalEntityRow } from '../../governance/tables.ts'
+import type { LegalEntityRow } from '../../governance/index.ts'
 import {
   findMilestone,
   listUnbilledApprovalLines,

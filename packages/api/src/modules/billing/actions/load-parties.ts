@@ -6,7 +6,7 @@ import { mayReach } from '../../../http/visible.ts'
 import { isCurrency } from '../../../primitives/money.ts'
 import type { CompanyRow } from '../../crm/index.ts'
 import type { EngagementRow } from '../../engagements/index.ts'
-import type { LegalEntityRow } from '../../governance/tables.ts'
+import type { LegalEntityRow } from '../../governance/index.ts'
 import { shareCompany, shareDefaultLegalEntity, shareEngagement, shareLegalEntity } from '../queries/parties.ts'
 
 export interface PartiesInput {

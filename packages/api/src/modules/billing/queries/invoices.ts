@@ -4,7 +4,7 @@ import { defineQuery, query } from '../../../db/query.ts'
 import type { Instant, PlainDate, RowId } from '../../../db/row.ts'
 import type { TenantPrincipal } from '../../../http/principal.ts'
 import { withinEngagements } from '../../../http/visible.ts'
-import type { InvoiceRow } from '../tables.ts'
+import type { InvoiceRow, InvoiceSummaryRow } from '../tables.ts'
 
 type ById = { id: RowId<'invoice'> }
 
@@ -167,9 +167,7 @@ const SUMMARY = [
   'version',
   'created_at',
   'updated_at',
-] as const
-
-export type InvoiceSummaryRow = Pick<InvoiceRow, (typeof SUMMARY)[number]>
+] as const satisfies readonly (keyof InvoiceSummaryRow)[]
 
 export interface InvoiceFilters {
   status?: readonly InvoiceRow['status'][] | undefined

@@ -15,26 +15,18 @@ import {
   paymentUpsert,
   paymentWithAllocations,
 } from '@agencyops/schema'
-import { toRow, toWire } from '../../../db/row.ts'
+import { toRow } from '../../../db/row.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { notFound } from '../../../http/problem.ts'
 import { allocatePayment } from '../actions/allocate-payment.ts'
 import { createPayment, type PaymentMade } from '../actions/create-payment.ts'
+import { getCompanyBalance } from '../actions/get-company-balance.ts'
 import { releasePayment } from '../actions/release-payment.ts'
 import { updatePayment } from '../actions/update-payment.ts'
 import { upsertPayment } from '../actions/upsert-payment.ts'
-import {
-  findAllocation,
-  findCompanyId,
-  findPayment,
-  selectAllocations,
-  selectPayments,
-  sumClientCredit,
-  sumOpenInvoices,
-} from '../queries/payments.ts'
-import { companyBalanceRows } from '../rules/company-balance.ts'
-import { paymentAllocationView, paymentView } from '../views.ts'
+import { findAllocation, findPayment, selectAllocations, selectPayments } from '../queries/payments.ts'
+import { companyBalanceView, paymentAllocationView, paymentView } from '../views.ts'
 
 const byId = { id: ids.payment }
 const ALLOCATING = ['payment.allocated', 'invoice.partially_paid', 'invoice.paid', 'invoice.balance_changed'] as const
@@ -246,22 +238,9 @@ export const paymentOperations = [
     answers: companyBalance,
     quick: true,
     async handle({ db, params, principal, clock }) {
-      const company_id = toRow(params.id)
       const { today } = await clock()
-      const [[company], open, credit] = await db.group(
-        findCompanyId({ id: company_id }),
-        sumOpenInvoices({ company_id, today }),
-        sumClientCredit({ company_id }),
-      )
-      if (!company || principal.engagementIds !== null) throw notFound('company')
-      const balances = companyBalanceRows(open, credit).map(({ legal_entity_id, currency, ...sums }) => ({
-        legal_entity_id: toWire('legal_entity', legal_entity_id),
-        currency,
-        open: { amount: sums.open, currency },
-        overdue: { amount: sums.overdue, currency },
-        unallocated: { amount: sums.unallocated, currency },
-        net: { amount: sums.open - sums.unallocated, currency },
-      }))
+      const sums = await getCompanyBalance(db, principal, toRow(params.id), today)
+      const balances = sums.map(companyBalanceView)
       return { company_id: params.id, as_of: today, balances }
     },
   }),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { companyBalanceRows } from './company-balance.ts'
-import { daysPastDue } from './days-past-due.ts'
 import { balanceEvent, invoiceMoves, issuedStatus } from './invoice-status.ts'
 import { chooseTax } from './tax-choice.ts'
 
@@ -27,16 +26,6 @@ describe('an issued invoice', () => {
     expect(invoiceMoves('draft')).toEqual(['update', 'issue', 'delete'])
     expect(invoiceMoves('paid')).toEqual(['credit'])
     expect(invoiceMoves('paid', { creditable: false })).toEqual([])
-  })
-
-  it.each([
-    ['issued', '2027-05-10', '2027-05-10', 0],
-    ['issued', '2027-05-10', '2027-05-09', 0],
-    ['partially_paid', '2027-05-10', '2027-06-01', 22],
-    ['paid', '2027-05-10', '2027-06-01', null],
-    ['draft', null, '2027-06-01', null],
-  ] as const)('%s, due %s, on %s is %s days past due', (status, due_on, today, days) => {
-    expect(daysPastDue({ status, due_on }, today)).toBe(days)
   })
 })
 

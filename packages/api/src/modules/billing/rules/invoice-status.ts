@@ -1,6 +1,4 @@
 /** Where an invoice stands by its money, and what may be done with it. */
-import type { EventType } from '@agencyops/schema'
-
 export type InvoiceStatus = 'draft' | 'issued' | 'partially_paid' | 'paid'
 
 /** The status of an issued invoice: `paid` has nothing open, by payment or credit. Amounts in minor units. */
@@ -15,8 +13,10 @@ export function invoiceMoves(status: InvoiceStatus, left: { creditable: boolean 
   return left.creditable ? ['credit'] : []
 }
 
+export type BalanceEvent = 'invoice.partially_paid' | 'invoice.paid' | 'invoice.reopened' | 'invoice.balance_changed'
+
 /** The event that tells how money moved an issued invoice. */
-export function balanceEvent(before: InvoiceStatus, after: InvoiceStatus): Extract<EventType, `invoice.${string}`> {
+export function balanceEvent(before: InvoiceStatus, after: InvoiceStatus): BalanceEvent {
   if (after === 'paid') return before === 'paid' ? 'invoice.balance_changed' : 'invoice.paid'
   if (before === 'paid') return 'invoice.reopened'
   return after === 'partially_paid' && before === 'issued' ? 'invoice.partially_paid' : 'invoice.balance_changed'
