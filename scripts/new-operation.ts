@@ -97,4 +97,6 @@ for (const [path, text] of written) {
   writeFileSync(path, text)
   console.log(`wrote ${path}`)
 }
-console.log(`\nAdd to ${join(folder, 'routes', fileOf(tag))}:\n\n${declaration}\nThen: npm run generate, npm test -- server document`)
+console.log(
+  `\nAdd to ${join(folder, 'routes', fileOf(tag))}:\n\n${declaration}\nThen: npm run generate, npm test -- server document`,
+)

@@ -39,6 +39,7 @@ export class UnitOfWork {
   readonly #changeId: RowId<'change'>
   #changes: RecordedChange[] = []
   #ifMatchUsed = false
+  readonly #raised = new Map<string, number>()
 
   constructor(transaction: Transaction, context: WorkContext) {
     this.#transaction = transaction
@@ -92,6 +93,16 @@ export class UnitOfWork {
 
   newId<T extends string>(_table: T): RowId<T> {
     return uuidv7(this.#context.machineClock.now()) as RowId<T>
+  }
+
+  /**
+   * The version of a row after this transaction, however often it changes the row: one more than it was when it was
+   * first locked here.
+   */
+  raisedVersion(id: string, version: number): number {
+    const raised = this.#raised.get(id) ?? version + 1
+    this.#raised.set(id, raised)
+    return raised
   }
 
   can(scope: Scope): boolean {

@@ -102,7 +102,11 @@ export async function startHarness(options: Partial<AppOptions> & { server?: boo
     })
   const app = make()
 
-  async function call(method: string, path: string, { key, headers = {}, body }: CallOptions = {}): Promise<TestAnswer> {
+  async function call(
+    method: string,
+    path: string,
+    { key, headers = {}, body }: CallOptions = {},
+  ): Promise<TestAnswer> {
     const response = await app.request(path, {
       method,
       headers: {
@@ -120,7 +124,8 @@ export async function startHarness(options: Partial<AppOptions> & { server?: boo
   async function mintTenant(input: Partial<z.input<typeof tenantCreate>> = {}): Promise<TestTenant> {
     const { tenantId, mint } = await provision(database, clock, platform.platformId, input)
     const key = await mint(keyScopes)
-    const as = (method: string) => (path: string, body?: unknown, more?: CallOptions) => call(method, path, { key, body, ...more })
+    const as = (method: string) => (path: string, body?: unknown, more?: CallOptions) =>
+      call(method, path, { key, body, ...more })
     const bare = (method: string) => (path: string, more?: CallOptions) => call(method, path, { key, ...more })
     return {
       tenantId,
@@ -161,9 +166,17 @@ export async function provision(
 ) {
   const reactions = collectReactions()
   const requestId = 'test'
-  const transact = <T>(run: (tools: Awaited<ReturnType<typeof provisionTenant>>) => Promise<T>, tenant: z.infer<typeof tenantCreate>) =>
+  const transact = <T>(
+    run: (tools: Awaited<ReturnType<typeof provisionTenant>>) => Promise<T>,
+    tenant: z.infer<typeof tenantCreate>,
+  ) =>
     database.transaction({ platformId }, async (transaction) => {
-      const tools = await provisionTenant(transaction, { clock }, reactions, { input: tenant, platformId, actor: system, requestId })
+      const tools = await provisionTenant(transaction, { clock }, reactions, {
+        input: tenant,
+        platformId,
+        actor: system,
+        requestId,
+      })
       const result = await run(tools)
       await tools.work.finish()
       return result
@@ -178,7 +191,13 @@ export async function provision(
   })
   const mint = async (scopes: readonly Scope[]) => {
     return database.transaction({ tenantId }, async (transaction) => {
-      const work = systemWork(transaction, { tenantId, live: input.kind === 'live', clock, reactions, operation: 'test' })
+      const work = systemWork(transaction, {
+        tenantId,
+        live: input.kind === 'live',
+        clock,
+        reactions,
+        operation: 'test',
+      })
       const { secret } = await createApiKey(work, { name: 'test key', scopes, mintedBy: null })
       await work.finish()
       return secret

@@ -79,13 +79,11 @@ export const portalApprovalSummary = z
 
 export const portalApprovalPage = page('PortalApprovalPage', portalApprovalSummary)
 
-export const portalApproval = z
-  .object({ ...summary, snapshot: nullable(approvalSnapshot), sha256: nullable(z.string()) })
-  .meta({
-    id: 'PortalApproval',
-    description:
-      'What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on; both are null for a request that was withdrawn undecided.',
-  })
+export const portalApproval = z.object({ ...summary, snapshot: nullable(approvalSnapshot), sha256: z.string() }).meta({
+  id: 'PortalApproval',
+  description:
+    'What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on. A request that was withdrawn undecided has nothing to decide: `snapshot` is null and `sha256` empty.',
+})
 
 const sha256 = z
   .string()

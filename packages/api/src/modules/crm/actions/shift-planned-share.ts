@@ -20,5 +20,15 @@ export function shiftPlannedShare(
   item: ScopeItemRow,
   { percent = '0', amount = 0, basis }: PlannedShift,
 ): void {
-  work.later(shiftQuery({ id: item.id, percent, amount, basis, version: item.version + 1, now: work.now }), 1)
+  work.later(
+    shiftQuery({
+      id: item.id,
+      percent,
+      amount,
+      basis,
+      version: work.raisedVersion(item.id, item.version),
+      now: work.now,
+    }),
+    1,
+  )
 }

@@ -28,7 +28,7 @@ export function shiftScopeItem(work: UnitOfWork, item: ScopeItemRow, shift: Scop
       unbilled: earned - billed,
       written_off: writtenOff,
       approved_percent: approvedPercent,
-      version: item.version + 1,
+      version: work.raisedVersion(item.id, item.version),
       now: work.now,
     }),
     1,

@@ -30,7 +30,7 @@ export async function readApproval(
     return { ...view, snapshot: JSON.parse(evidence.snapshot), sha256: evidence.sha256 }
   }
   if (row.status !== 'requested') {
-    return { ...portalApprovalView(row, milestone.name, principal), snapshot: null, sha256: null }
+    return { ...portalApprovalView(row, milestone.name, principal), snapshot: null, sha256: '' }
   }
   const parts = await db.group(...snapshotQueries(milestone.id))
   const { text, sha256, net, tax } = buildSnapshot({ approval: row, engagement, milestone }, parts)
