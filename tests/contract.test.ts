@@ -17,7 +17,7 @@ import {
 import { buildWorld, operations, type World } from '../packages/api/src/testing/world.ts'
 import { components } from '../packages/schema/src/catalog/components.ts'
 import { type Role, roleNames, roles } from '../packages/schema/src/catalog/roles.ts'
-import { allScopes, type Scope } from '../packages/schema/src/catalog/scopes.ts'
+import { keyScopes, type Scope } from '../packages/schema/src/catalog/scopes.ts'
 
 let harness: Harness
 let world: World
@@ -32,12 +32,25 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
+const lacking = new Map<Scope, string>()
+
+/** A key with every scope that a key may carry, but one. */
+async function keyWithout(scope: Scope): Promise<string> {
+  const key = lacking.get(scope) ?? (await world.tenant.keyWith(...keyScopes.filter((one) => one !== scope)))
+  lacking.set(scope, key)
+  return key
+}
+
 const named = operations.map((operation) => [operation.id, operation] as const)
 const tenants = named.filter(([, operation]) => audience(operation) === 'tenant')
 const json = (operation: (typeof operations)[number]) => !(operation.kind === 'raw' && operation.consumes)
 const own = () => idsOf(world, 'own', foreign)
 const search = (operation: (typeof operations)[number]) => (isRehearsable(operation) ? '?dry_run=true' : '')
 const readsOnly = (operation: (typeof operations)[number]) => operation.kind === 'read' || isRehearsable(operation)
+/** Reads of what a record has only in a later state than the world's. */
+const BY_STATE = new Set(['getApprovalEvidence'])
+/** Codes of an example that does not fit its own schema. */
+const MISSHAPEN = ['unknown_field', 'required', 'invalid_type', 'invalid_id', 'unknown_value']
 /** What a member’s session with every component may do at most. */
 const embeddable = new Set<Scope>(
   Object.values(components).flatMap((component) => component.scopes as readonly Scope[]),
@@ -97,9 +110,7 @@ describe.each(named)('%s', (_, operation) => {
   it('needs each of its scopes', async () => {
     if (audience(operation) !== 'tenant') return
     for (const scope of scopesOf(operation)) {
-      const key = await world.tenant.keyWith(
-        ...allScopes.filter((one) => one !== scope && one !== 'approvals:decide' && one !== 'platform:tenants'),
-      )
+      const key = await keyWithout(scope)
       const answer = await attempt(harness, operation, { key, pathIds: own() })
       expect([answer.status, answer.body.code]).toEqual([403, 'insufficient_scope'])
       expect(answer.headers.get('www-authenticate')).toContain(`scope="${scope}"`)
@@ -167,35 +178,41 @@ describe.each(named)('%s', (_, operation) => {
     expect(field.body.errors.some(({ code }: { code: string }) => code === 'unknown_field')).toBe(true)
   })
 
-  it('answers what its schema says, and leaves nothing of a dry run', async () => {
+  it('answers what its schema says, and takes its own example', async () => {
     if (audience(operation) !== 'tenant' || !readsOnly(operation)) return
-    const before = operation.kind === 'write' ? await countRows(harness) : undefined
     const answer = await attempt(harness, operation, {
       key: world.tenant.key,
       pathIds: own(),
       search: search(operation),
     })
-    if (operation.kind === 'read') expect([answer.status, answer.body.detail]).toEqual([200, undefined])
-    else
-      expect([answer.status, answer.body?.code, answer.body?.errors]).not.toEqual([
-        422,
-        'invalid_request',
-        expect.anything(),
-      ])
     expect(answer.status).toBeLessThan(500)
-    if (answer.status < 300 && answer.headers.get('content-type')?.startsWith('application/json')) {
+    if (operation.kind === 'read' && !BY_STATE.has(operation.id)) {
+      expect([answer.status, answer.body.detail]).toEqual([200, undefined])
+    }
+    const codes = (answer.body?.errors ?? []).map(({ code }: { code: string }) => code)
+    for (const code of MISSHAPEN) expect(codes).not.toContain(code)
+    if (answer.status >= 300) return
+    if (answer.headers.get('content-type')?.startsWith('application/json')) {
       expect(mismatch(operation, answer.body)).toBeUndefined()
     }
-    if (!before) return
-    expect(await countRows(harness)).toEqual(before)
-    if (answer.status >= 300) return
+    if (operation.kind !== 'write') return
     expect(answer.headers.get('dry-run')).toBe('true')
     expect(answer.headers.get('location')).toBeNull()
     expect(answer.headers.get('etag')).toBeNull()
-    expect(answer.status).toBe(('status' in operation && operation.status) || 200)
-    if ('secret' in operation && operation.secret)
-      expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live)_\w|eyJ/)
+    expect(answer.status).toBe(operation.status ?? 200)
+    if (operation.secret) expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live)_\w|eyJ/)
   })
+})
+
+describe('dry runs', () => {
+  it('abuse-08: of all operations leave no row in any table and no position in the feed', async () => {
+    const positions = () => harness.admin('select tenant_id, position, at from event_counter order by 1')
+    const before = [await countRows(harness), await positions()]
+    for (const [, operation] of tenants.filter(([, one]) => isRehearsable(one))) {
+      await attempt(harness, operation, { key: world.tenant.key, pathIds: own(), search: '?dry_run=true' })
+    }
+    expect([await countRows(harness), await positions()]).toEqual(before)
+  }, 120_000)
 })
 
 describe('repeating a write with its idempotency key', () => {
@@ -209,10 +226,11 @@ describe('repeating a write with its idempotency key', () => {
       })
     const first = await send()
     expect(first.status).toBeLessThan(500)
-    const rows = await countRows(harness)
+    const changes = () => harness.admin('select tenant_id, position from event_counter order by 1')
+    const before = await changes()
     const second = await send()
     expect(second.status).toBe(first.status)
-    expect(await countRows(harness)).toEqual(rows)
+    expect(await changes()).toEqual(before)
     if (first.status >= 300) return
     expect(second.body).toEqual(first.body)
     expect(second.headers.get('idempotent-replayed')).toBe('true')

@@ -7,6 +7,9 @@ import { encodeId } from '../primitives/id.ts'
 import type { CallOptions, Harness, TestAnswer } from './harness.ts'
 import type { Prefix, World } from './world.ts'
 
+/** The id of a record of a kind; `sold` asks for one that a won deal has. */
+export type Ids = (prefix: Prefix, sold?: boolean) => string
+
 /** Whose ids stand in path and body. */
 export type Whose = 'own' | 'foreign' | 'absent'
 
@@ -33,27 +36,28 @@ function prefixOf(operation: Operation, name: string, schema: z.ZodType | undefi
 }
 
 /** The example of the body with its ids replaced. Throws where an operation with a body has no example. */
-export function bodyOf(operation: Operation, ids: (prefix: Prefix) => string): unknown {
+export function bodyOf(operation: Operation, ids: Ids): unknown {
   if (operation.kind === 'read' || !operation.body) return undefined
   const example = operation.example ?? (operation.body as z.ZodType).meta()?.example
   if (example === undefined) throw new Error(`${operation.id}: its body has no example`)
-  return replaceIds(example, ids)
+  return replaceIds(example, ids, 'engagement_id' in example)
 }
 
-function replaceIds(value: unknown, ids: (prefix: Prefix) => string): unknown {
+function replaceIds(value: unknown, ids: Ids, sold: boolean): unknown {
   if (typeof value === 'string') {
     const prefix = TYPE_ID.exec(value)?.[1]
-    return prefix ? ids(prefix as IdPrefix) : value
+    return prefix ? ids(prefix as IdPrefix, sold) : value
   }
-  if (Array.isArray(value)) return value.map((one) => replaceIds(one, ids))
+  if (Array.isArray(value)) return value.map((one) => replaceIds(one, ids, sold))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replaceIds(one, ids)]))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replaceIds(one, ids, sold)]))
 }
 
-export function idsOf(world: World, whose: Whose, foreign: World): (prefix: Prefix) => string {
-  return (prefix) => {
+export function idsOf(world: World, whose: Whose, foreign: World): Ids {
+  return (prefix, sold = false) => {
     if (whose === 'absent') return encodeId(prefix, NOBODY)
-    const id = (whose === 'own' ? world : foreign).ids.get(prefix)
+    const from = whose === 'own' ? world : foreign
+    const id = (sold ? from.sold.get(prefix) : undefined) ?? from.ids.get(prefix)
     if (!id) throw new Error(`The world has no ${prefix}: make one in testing/world.ts`)
     return id
   }
@@ -61,8 +65,8 @@ export function idsOf(world: World, whose: Whose, foreign: World): (prefix: Pref
 
 export interface Attempt {
   key?: string | null
-  pathIds: (prefix: Prefix) => string
-  bodyIds?: (prefix: Prefix) => string
+  pathIds: Ids
+  bodyIds?: Ids
   search?: string
   /** Joins the body. */
   more?: Record<string, unknown>

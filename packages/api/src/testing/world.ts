@@ -1,6 +1,6 @@
 /** A tenant with records of every kind, and one caller of every kind: what the contract of all operations is tried in. */
 import { randomUUID } from 'node:crypto'
-import { componentNames, idPrefixes, type Role, roleNames, type Scope } from '@agencyops/schema'
+import { componentNames, idPrefixes, type Role, roleNames } from '@agencyops/schema'
 import type { Operation } from '../http/operation.ts'
 import { modules } from '../modules/index.ts'
 import { encodeId } from '../primitives/id.ts'
@@ -16,9 +16,10 @@ export interface World {
   tenant: TestTenant
   /** The id of a record of this kind; undefined where the world has none. */
   ids: ReadonlyMap<Prefix, string>
+  /** Of what is sold, where that is another record than what is still open. */
+  sold: ReadonlyMap<Prefix, string>
   /** Tokens of sessions: members by role, and a contact with whom the engagement is shared. */
   sessions: ReadonlyMap<Role | 'contact', string>
-  keyOf(scope: Scope): Promise<string>
 }
 
 export const ORIGIN = 'https://host.example'
@@ -67,18 +68,19 @@ export async function buildWorld(harness: Harness): Promise<World> {
     await mintSession(tenant, { subject_id: contact.id, components, engagement_ids: [engagement.id] }),
   )
   await billing(tenant, chosen)
+  await tenant.keyWith('tenant:read')
   const ids = await findIds(harness, tenant, chosen)
-  const keys = new Map<Scope, string>()
   return {
     tenant,
     ids,
+    sold: new Map<Prefix, string>([['scope_item', await soldItem(tenant, engagement.id)]]),
     sessions,
-    async keyOf(scope) {
-      const key = keys.get(scope) ?? (await tenant.keyWith(scope))
-      keys.set(scope, key)
-      return key
-    },
   }
+}
+
+async function soldItem(tenant: TestTenant, engagementId: string): Promise<string> {
+  const { body } = await tenant.get(`/v1/scope_items?engagement_id=${engagementId}`)
+  return body.data.find(({ name }: { name: string }) => name === 'Print').id
 }
 
 async function mintSession(tenant: TestTenant, body: Record<string, unknown>): Promise<string> {
@@ -126,7 +128,7 @@ async function uploadFile(harness: Harness, tenant: TestTenant, chosen: Map<Pref
   chosen.set('file', id)
 }
 
-/** From a delivered milestone to a payment, as far as the operations exist. */
+/** From a delivered milestone to a payment and a credit, as far as the operations exist. */
 async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise<void> {
   const step = async (operation: string, path: string, body?: unknown) => {
     if (!known.has(operation)) return undefined
@@ -134,11 +136,29 @@ async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise
     if (answer.status >= 300) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`)
     return answer.body
   }
-  const milestone = chosen.get('milestone')
-  await step('deliverMilestone', `/v1/milestones/${milestone}/deliver`, {})
-  await step('requestMilestoneApproval', `/v1/milestones/${milestone}/request_approval`, {})
+  const [milestone, contact, company] = [chosen.get('milestone'), chosen.get('contact'), chosen.get('company')]
   await step('createTaxRate', '/v1/tax_rates', { name: 'Standard', category: 'S', percent: '21' })
   await step('createLostReason', '/v1/lost_reasons', { name: 'They stay with their agency' })
+  await step('attachMilestoneFile', `/v1/milestones/${milestone}/files`, { file_id: chosen.get('file') })
+  await step('deliverMilestone', `/v1/milestones/${milestone}/deliver`)
+  await step('requestApproval', '/v1/approvals', { milestone_id: milestone, contact_id: contact })
+  const lines = [{ description: 'Workshop', quantity: '2', unit: 'day', unit_price: '950', tax_percent: '21' }]
+  const draft = () => step('createInvoice', '/v1/invoices', { company_id: company, lines })
+  const issued = await draft()
+  await step('issueInvoice', `/v1/invoices/${issued?.id}/issue`, {})
+  const received = { amount: 10_000, currency: 'EUR' }
+  const payment = await step('createPayment', '/v1/payments', {
+    company_id: company,
+    received,
+    allocate: 'oldest_first',
+  })
+  await step('creditInvoice', `/v1/invoices/${issued?.id}/credit`, { reason: 'Wrong purchase order', release: true })
+  if (payment) chosen.set('payment', payment.id)
+  const open = await draft()
+  if (open) {
+    chosen.set('invoice', open.id)
+    chosen.set('invoice_line', open.lines[0].id)
+  }
 }
 
 /** What was not chosen on purpose is found in the database: any record of the kind. */
@@ -162,7 +182,15 @@ async function findIds(
     )
     if (row) ids.set(prefix, encodeId(prefix, row.id))
   }
-  const [row] = await harness.admin<{ id: string }>('select public_id as id from tenant where id = $1', [tenant.tenantId])
+  // The key that asks is not the one that is rotated and revoked.
+  const spare = await harness.admin<{ id: string }>(
+    `select id from api_key where tenant_id = $1 and cardinality(scopes) = 1 order by id desc limit 1`,
+    [tenant.tenantId],
+  )
+  ids.set('api_key', encodeId('api_key', spare[0]?.id as string))
+  const [row] = await harness.admin<{ id: string }>('select public_id as id from tenant where id = $1', [
+    tenant.tenantId,
+  ])
   ids.set('tenant', encodeId('tenant', row?.id as string))
   return ids
 }
