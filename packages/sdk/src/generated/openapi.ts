@@ -7768,7 +7768,7 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last. */
             next_cursor: string | null;
         };
-        /** @description What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on; both are null for a request that was withdrawn undecided. */
+        /** @description What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on. A request that was withdrawn undecided has nothing to decide: `snapshot` is null and `sha256` empty. */
         PortalApproval: {
             /** @description Whether this session may decide it now. */
             can_decide: boolean;
@@ -7780,7 +7780,7 @@ export interface components {
             net: components["schemas"]["Money"];
             remarks: string | null;
             requested_at: components["schemas"]["Instant"];
-            sha256: string | null;
+            sha256: string;
             snapshot: components["schemas"]["ApprovalSnapshot"] | null;
             /** @enum {string} */
             status: "requested" | "approved" | "approved_with_remarks" | "rejected" | "withdrawn" | (string & {});
