@@ -4,8 +4,7 @@ import type { z } from 'zod'
 import { toWire } from '../../db/row.ts'
 import { encodeId } from '../../primitives/id.ts'
 import { encodeFeedCursor } from './feed-cursor.ts'
-import type { AuditEntryToTell } from './queries/audit-entries.ts'
-import type { EventToTell } from './queries/events.ts'
+import type { AuditEntryToTell, EventToTell } from './tables.ts'
 
 type RecordId = z.infer<typeof event>['subject']['id']
 

@@ -1,24 +1,7 @@
 import type { EventType } from '@agencyops/schema'
 import { sql } from 'kysely'
 import { query } from '../../../db/query.ts'
-import type { Instant, Json, RowId } from '../../../db/row.ts'
 import type { TenantPrincipal } from '../../../http/principal.ts'
-
-export interface AuditEntryToTell {
-  id: RowId<'audit_entry'>
-  at: Instant
-  recorded_at: Instant
-  operation: string
-  action: EventType
-  actor: Json
-  subject_type: string
-  subject_id: string
-  before: Json | null
-  after: Json | null
-  personal_before: Json | null
-  personal_after: Json | null
-  request_id: string
-}
 
 export function selectAuditEntries(filter: {
   principal: TenantPrincipal

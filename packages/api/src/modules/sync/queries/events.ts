@@ -1,7 +1,7 @@
 import type { EventType } from '@agencyops/schema'
 import { sql } from 'kysely'
 import { defineQuery, query } from '../../../db/query.ts'
-import type { Instant, Json, RowId } from '../../../db/row.ts'
+import type { RowId } from '../../../db/row.ts'
 import type { TenantPrincipal } from '../../../http/principal.ts'
 import { withinEngagements } from '../../../http/visible.ts'
 
@@ -13,19 +13,6 @@ export const findFeedEnd = defineQuery((_: object) =>
     .where('tenant.id', '=', sql<number>`nullif(current_setting('app.tenant_id', true), '')::int`)
     .select(['tenant.feed_epoch as epoch', 'event_counter.position']),
 )
-
-export interface EventToTell {
-  id: RowId<'evt'>
-  position: number
-  type: EventType
-  at: Instant
-  actor: Json
-  subject_type: string
-  subject_id: string
-  subject_version: number
-  changed: string[]
-  data: Json
-}
 
 export interface EventFilter {
   principal: TenantPrincipal

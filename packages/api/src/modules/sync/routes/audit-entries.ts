@@ -4,7 +4,7 @@ import { listPage } from '../../../http/list.ts'
 import { readOperation } from '../../../http/operation.ts'
 import { decodeId } from '../../../primitives/id.ts'
 import { selectAuditEntries } from '../queries/audit-entries.ts'
-import { readableTypes } from '../rules/readable-types.ts'
+import { readableTypes } from '../readable-types.ts'
 import { auditEntryView } from '../views.ts'
 
 export const auditEntryOperations = [

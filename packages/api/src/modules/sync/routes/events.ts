@@ -4,7 +4,7 @@ import { readOperation } from '../../../http/operation.ts'
 import { decodeId } from '../../../primitives/id.ts'
 import { checkFeedPlace, decodeFeedCursor, encodeFeedCursor } from '../feed-cursor.ts'
 import { findFeedEnd, selectEvents } from '../queries/events.ts'
-import { readableTypes } from '../rules/readable-types.ts'
+import { readableTypes } from '../readable-types.ts'
 import { eventView } from '../views.ts'
 
 /** How many positions one call looks through for those that it may tell. */
