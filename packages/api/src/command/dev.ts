@@ -13,9 +13,13 @@ export async function dev(output: Output): Promise<void> {
     await lock.release()
     throw error
   })
-  // What takes time is loaded while the port is open already.
-  const { startDev } = await import('../dev/start-dev.ts')
-  const { tenant, place, logger, close } = await startDev(config, listening, lock)
+  // What takes time begins when the port is open: the database opens while the rest is loaded.
+  const embedded = !config.databaseUrl && !config.databaseOwnerUrl
+  const opening = embedded
+    ? import('../server/data-folder.ts').then((one) => one.openFolder(config.dataDir, lock))
+    : null
+  const [{ startDev }, folder] = await Promise.all([import('../dev/start-dev.ts'), opening])
+  const { tenant, place, logger, close } = await startDev(config, listening, folder ?? lock)
   endInOrder(close, logger)
   const { url } = listening
   const value = { url, ...tenant, docs_url: `${url}/docs`, demo_url: `${url}/demo`, data_dir: config.dataDir }

@@ -110,7 +110,8 @@ async function asOwner<T>(
 function readScopes(text: string): Scope[] {
   const scopes = text.split(',').map((scope) => scope.trim())
   for (const scope of scopes) {
-    if (!(keyScopes as readonly string[]).includes(scope)) throw wrongUsage(`There is no scope "${scope}" that a key may have.`)
+    if (!(keyScopes as readonly string[]).includes(scope))
+      throw wrongUsage(`There is no scope "${scope}" that a key may have.`)
   }
   return scopes as Scope[]
 }

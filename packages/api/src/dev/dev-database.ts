@@ -4,7 +4,7 @@ import { wrongUsage } from '../command/failure.ts'
 import type { Config } from '../config/config.ts'
 import { type Database, openEmbeddedDatabase, openServerDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
-import { openFolder } from '../server/data-folder.ts'
+import { type OpenFolder, openFolder } from '../server/data-folder.ts'
 import type { FolderLock } from '../server/folder-lock.ts'
 import { readPrivate, writePrivate } from '../server/private-file.ts'
 import { localPlatformKey } from './local-platform.ts'
@@ -18,13 +18,14 @@ export interface DevDatabase {
   close(): Promise<void>
 }
 
-/** `lock` is the folder's, held already. */
-export function openDevDatabase(config: Config, lock: FolderLock): Promise<DevDatabase> {
-  return config.databaseUrl || config.databaseOwnerUrl ? openServer(config, lock) : openEmbedded(config, lock)
+/** `held` is the embedded database of the folder, or the lock on it. */
+export async function openDevDatabase(config: Config, held: OpenFolder | FolderLock): Promise<DevDatabase> {
+  if ('pglite' in held) return openEmbedded(config, held)
+  if (config.databaseUrl || config.databaseOwnerUrl) return openServer(config, held)
+  return openEmbedded(config, await openFolder(config.dataDir, held))
 }
 
-async function openEmbedded({ dataDir }: Config, lock: FolderLock): Promise<DevDatabase> {
-  const { pglite, close } = await openFolder(dataDir, lock)
+async function openEmbedded({ dataDir }: Config, { pglite, close }: OpenFolder): Promise<DevDatabase> {
   try {
     await migrate({ pglite })
     const platformKey = await localPlatformKey({ pglite }, join(dataDir, 'platform-key'))

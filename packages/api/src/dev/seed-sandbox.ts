@@ -8,6 +8,7 @@ import { appOptions } from '../server/app-options.ts'
 import { lockFolder } from '../server/folder-lock.ts'
 import { openServed } from '../server/open-served.ts'
 import { folderSecret } from '../server/private-file.ts'
+import { readCredentials } from './credentials.ts'
 import { ensureDemoTenant } from './demo-tenant.ts'
 import { openDevDatabase } from './dev-database.ts'
 
@@ -39,8 +40,9 @@ async function seedDemoTenant(config: Config): Promise<SeededSandbox> {
   try {
     const app = createApp({ database, ...(await optionsOf(config)) })
     const send: Send = (path, init) => app.request(path, init)
-    const wanted = { send, platformKey, folder: config.dataDir, apiUrl: `${addressOf(config)}/v1` }
-    const { tenant_id: id, name, api_key } = await ensureDemoTenant(wanted)
+    const folder = config.dataDir
+    const apiUrl = (await readCredentials(folder))?.api_url ?? `${addressOf(config)}/v1`
+    const { tenant_id: id, name, api_key } = await ensureDemoTenant({ send, platformKey, folder, apiUrl })
     return { tenant: { id, name }, ...(await seedDemo(createDemoClient(send, api_key), send)) }
   } finally {
     await close()

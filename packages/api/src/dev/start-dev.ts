@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import { createDemoClient, type Send } from '../seed/demo-client.ts'
 import { seedDemo } from '../seed/seed-demo.ts'
 import { appOptions } from '../server/app-options.ts'
+import type { OpenFolder } from '../server/data-folder.ts'
 import type { FolderLock } from '../server/folder-lock.ts'
 import type { Listening } from '../server/listen.ts'
 import { createLogger } from '../server/logger.ts'
@@ -21,11 +22,16 @@ export interface RunningDev {
   close(): Promise<void>
 }
 
-export async function startDev(config: Config, listening: Listening, lock: FolderLock): Promise<RunningDev> {
+/** `held` is the embedded database, open already; with a server's database, the lock on the data folder. */
+export async function startDev(
+  config: Config,
+  listening: Listening,
+  held: OpenFolder | FolderLock,
+): Promise<RunningDev> {
   const folder = config.dataDir
   const [logger, { database, platformKey, place, close }, secret] = await Promise.all([
     createLogger(config.logLevel ?? 'warn'),
-    openDevDatabase(config, lock),
+    openDevDatabase(config, held),
     folderSecret(join(folder, 'secret')),
   ])
   const secrets = config.secrets.length > 0 ? config.secrets : [secret]

@@ -58,7 +58,7 @@ function sentence({ code, message }: NodeJS.ErrnoException, port: number, host: 
     return `Port ${port} of ${host} is taken: stop what uses it, or set another with PORT=${port === 65_535 ? port - 1 : port + 1}.`
   }
   if (code === 'EACCES') return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `${host} is no address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`
   }
   return `It cannot listen on ${host}:${port}: ${message}.`
