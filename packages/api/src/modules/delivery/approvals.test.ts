@@ -211,7 +211,7 @@ describe('abuse-02: nothing is approved that was not shown', () => {
     const events = await count()
     const voided = await portal.post(approvePath(approval.id), { sha256: first.sha256 })
     expect(voided.body).toMatchObject({ status: 409, code: 'illegal_move', legal_moves: [] })
-    expect(await shown(portal, approval.id)).toMatchObject({ status: 'withdrawn', snapshot: null, sha256: null })
+    expect(await shown(portal, approval.id)).toMatchObject({ status: 'withdrawn', snapshot: null, sha256: '' })
     expect(await count()).toBe(events)
     const second = await ask(milestone.id, contact.id)
     const stale = await portal.post(approvePath(second.id), { sha256: first.sha256 })
