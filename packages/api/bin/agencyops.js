@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import * as module from 'node:module'
 
-// Compiled code is kept between starts, which halves the time of loading.
-enableCompileCache()
+// Compiled code is kept between starts, which halves the time of loading; older versions of Node cannot.
+module.enableCompileCache?.()
 const { main } = await import('../dist/command.js')
 await main(process.argv)
