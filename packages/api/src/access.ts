@@ -1,7 +1,7 @@
 /** Who asks: the `Authorization` header → a principal. */
 
+import type { Access } from './http/answer.ts'
 import type { Deps } from './http/deps.ts'
-import type { Access } from './http/handle.ts'
 import { ProblemError } from './http/problem.ts'
 import { createSessionAccess } from './modules/embed/index.ts'
 import { createKeyAccess } from './modules/governance/index.ts'

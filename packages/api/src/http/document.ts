@@ -1,9 +1,11 @@
 /** The OpenAPI document, written from the declarations. Nothing is patched afterwards. */
 
-import { type EventType, events, type ProblemCode, problems } from '@agencyops/schema'
+import { type EventType, events } from '@agencyops/schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { event, problemSchema } from './document-schemas.ts'
+import { refusalsOf, successOf } from './document-answers.ts'
+import { sampleOf } from './document-sample.ts'
+import { event } from './document-schemas.ts'
 import type { Operation, Shape } from './operation.ts'
 import { type Audience, audienceOf } from './principal.ts'
 import { sdkName } from './sdk-names.ts'
@@ -96,6 +98,7 @@ function descriptionOf(operation: Operation, scopes: readonly string[]): string 
   if (operation.kind !== 'read' && operation.emits.length > 0) {
     parts.push(`Emits ${operation.emits.map((type: string) => `\`${type}\``).join(', ')}.`)
   }
+  if (operation.kind === 'write' && operation.batch) parts.push('Each row counts as a request against the rate limit.')
   return parts.join('\n\n')
 }
 
@@ -153,90 +156,6 @@ function bodyOf(operation: Operation) {
   return { body: { required: !operation.body.safeParse({}).success, content: { 'application/json': media, ...patch } } }
 }
 
-function successOf(operation: Operation) {
-  const status = operation.kind === 'read' ? 200 : (operation.status ?? 200)
-  if (status === 204) return { 204: { description: 'Done.' } }
-  const media = operation.kind === 'read' ? (operation.media ?? []) : []
-  const headers = {
-    'X-Request-Id': { description: 'Name it when you ask for help.', schema: { type: 'string' } },
-    ...(operation.kind === 'read' && {
-      ETag: { description: 'Send it as If-None-Match.', schema: { type: 'string' } },
-    }),
-    ...(status === 201 &&
-      operation.kind === 'write' && {
-        Location: { description: 'Where the new record is.', schema: { type: 'string' } },
-      }),
-  }
-  return {
-    [status]: {
-      description: status === 201 ? 'Made.' : 'Done.',
-      headers,
-      content: {
-        ...(media.length === 0 || operation.answers instanceof z.ZodObject
-          ? { 'application/json': { schema: operation.answers } }
-          : {}),
-        ...Object.fromEntries(
-          media.map((type: string) => [type, { schema: { type: 'string', contentMediaType: type } }]),
-        ),
-      },
-    },
-    ...(operation.kind === 'read' && { 304: { description: 'Not modified since the tag in If-None-Match.' } }),
-  }
-}
-
-/** What every operation of its kind can answer, and its own problems, by status. */
-function refusalsOf(operation: Operation) {
-  const codes = new Set<ProblemCode>([
-    'unauthenticated',
-    'session_expired',
-    'forbidden',
-    'origin_not_allowed',
-    'rate_limited',
-    'internal_error',
-    'unavailable',
-    'invalid_request',
-  ])
-  if (operation.scope !== null) codes.add('insufficient_scope')
-  if (operation.path.includes('{')) codes.add('not_found')
-  if ('list' in operation && operation.list === 'page') codes.add('cursor_mismatch')
-  if (operation.kind !== 'read' && operation.method !== 'get') {
-    for (const code of [
-      'malformed_request',
-      'payload_too_large',
-      'unsupported_media_type',
-      'idempotency_in_flight',
-      'idempotency_key_reused',
-    ] as const)
-      codes.add(code)
-  }
-  if (operation.kind === 'write') {
-    if (operation.ifMatch) codes.add('precondition_failed')
-    if (operation.ifMatch === 'required') codes.add('precondition_required')
-    if (operation.dryRun === false) codes.add('dry_run_unavailable')
-  }
-  for (const code of operation.problems ?? []) codes.add(code as ProblemCode)
-  const byStatus = new Map<number, ProblemCode[]>()
-  for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      status,
-      {
-        description: list.map((code) => `\`${code}\`: ${problems[code].meaning}`).join('\n\n'),
-        content: { 'application/problem+json': { schema: problemSchema, example: exampleOf(list[0] as ProblemCode) } },
-      },
-    ]),
-  )
-}
-
-const exampleOf = (code: ProblemCode) => ({
-  type: `urn:agencyops:problem:${code}`,
-  title: problems[code].title,
-  status: problems[code].status,
-  code,
-  detail: problems[code].meaning,
-  request_id: 'req_01m86d72r0fk',
-})
-
 function webhookOf(type: EventType, meaning: string) {
   return {
     method: 'post',
@@ -252,28 +171,6 @@ function webhookOf(type: EventType, meaning: string) {
       410: { description: 'Gone: the endpoint is disabled.' },
     },
   }
-}
-
-function sampleOf(operation: Operation, resource: string, method: string): string {
-  const args = Object.keys(operation.params ?? {})
-  if (operation.kind !== 'read' && operation.example !== undefined) args.push(literal(operation.example))
-  if (operation.kind === 'write' && operation.ifMatch === 'required') {
-    if (operation.example === undefined) args.push('{}')
-    args.push('{ ifMatch: version }')
-  }
-  const call = `client.${resource}.${method}(${args.join(', ')})`
-  if (!('list' in operation) || operation.list === undefined) return `await ${call}`
-  return operation.list === 'page'
-    ? `for await (const one of ${call}) console.log(one.id)`
-    : `for await (const one of ${call.replace(`.${method}(`, '.follow(')}) console.log(one.id)`
-}
-
-/** JSON as a person would write it in TypeScript. */
-function literal(value: unknown): string {
-  return JSON.stringify(value, null, 1)
-    .replaceAll(/\n\s*/g, ' ')
-    .replaceAll(/"(\w+)":/g, '$1:')
-    .replaceAll('"', "'")
 }
 
 function tagsOf(operations: readonly Operation[]) {

@@ -36,6 +36,27 @@ describe('the rate limit', () => {
     expect((await ask()).status).toBe(200)
   })
 
+  it('counts each row of a batch; one that is refused writes nothing, and passes after Retry-After', async () => {
+    const app = limited(10)
+    const key = await tenant.keyWith('companies:write')
+    const batch = (names: readonly string[], query = '') =>
+      app.request(`/v1/companies/batch${query}`, {
+        method: 'POST',
+        body: JSON.stringify({ rows: names.map((name) => ({ name })) }),
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      })
+    const first = await batch(['Row 1', 'Row 2', 'Row 3', 'Row 4', 'Row 5', 'Row 6'])
+    expect([first.status, first.headers.get('ratelimit')]).toEqual([200, '"default";r=4;t=60'])
+    const refused = await batch(['Late 1', 'Late 2', 'Late 3', 'Late 4', 'Late 5'], '?partial=true')
+    expect(refused.status).toBe(429)
+    expect(await harness.admin(`select 1 from company where name like 'Late %'`)).toEqual([])
+    harness.clock.tick(Number(refused.headers.get('retry-after')) * 1000)
+    expect((await batch(['Late 1', 'Late 2', 'Late 3', 'Late 4', 'Late 5'])).status).toBe(200)
+    harness.clock.tick(60_000)
+    expect((await batch(Array.from({ length: 12 }, (_, index) => `More than the bucket ${index}`))).status).toBe(200)
+    expect((await batch(['At once'])).status).toBe(429)
+  })
+
   it('counts each credential by itself', async () => {
     const app = limited(1)
     const other = await tenant.keyWith('companies:read')

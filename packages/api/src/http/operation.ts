@@ -116,6 +116,8 @@ export interface WriteOperation<
   ifMatch?: 'required' | 'optional'
   /** False where rolling back would not take everything back. */
   dryRun?: false
+  /** Its body's `rows` count against the rate limit as one request each. */
+  batch?: true
   /** `move`: it moves the test clock, so that it takes the update lock at once. */
   clock?: 'move'
   /** The events that it emits, its reactions' included. */

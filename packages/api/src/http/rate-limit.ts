@@ -15,8 +15,11 @@ export interface Verdict {
 const MAX_BUCKETS = 50_000
 
 export interface RateLimiter {
-  /** Takes `cost` tokens from the bucket, where they are there. `nowMs` is the machine's time. */
-  take(bucket: string, nowMs: number, cost?: number): Verdict
+  /**
+   * Takes `cost` tokens from the bucket, where they are there. `nowMs` is the machine's time; `taken` is what the same
+   * request took before, and needs again when it is repeated.
+   */
+  take(bucket: string, nowMs: number, cost?: number, taken?: number): Verdict
 }
 
 /** `capacity` tokens at most, refilled evenly over `windowSeconds`. */
@@ -35,7 +38,7 @@ export function createRateLimiter(capacity: number, windowSeconds: number): Rate
   const seconds = (tokens: number) => Math.ceil(tokens / perMs / 1000)
 
   return {
-    take(name, nowMs, cost = 1) {
+    take(name, nowMs, cost = 1, taken = 0) {
       let bucket = buckets.get(name)
       if (!bucket) {
         bucket = { tokens: capacity, at: nowMs }
@@ -51,7 +54,7 @@ export function createRateLimiter(capacity: number, windowSeconds: number): Rate
         'RateLimit-Policy': policy,
         RateLimit: `"default";r=${left};t=${wait}`,
       }
-      if (!allowed) headers['Retry-After'] = String(Math.max(1, seconds(cost - bucket.tokens)))
+      if (!allowed) headers['Retry-After'] = String(Math.max(1, seconds(cost + taken - bucket.tokens)))
       return { allowed, headers }
     },
   }

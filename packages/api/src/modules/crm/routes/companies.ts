@@ -137,6 +137,7 @@ export const companyOperations = [
     description: 'Up to 1,000 companies, all or none of them; with `partial=true` each by itself.',
     scope: 'companies:write',
     query: batchQuery,
+    batch: true,
     body: batchOf('CompanyBatch', companyCreate),
     example: { rows: [{ name: 'Oakmere Ferries' }, { name: 'Brackwater Rail' }] },
     answers: batchResults('CompanyBatchResults', company),

@@ -144,6 +144,7 @@ export const contactOperations = [
     description: 'Up to 1,000 contacts, all or none of them; with `partial=true` each by itself.',
     scope: 'contacts:write',
     query: batchQuery,
+    batch: true,
     body: batchOf('ContactBatch', contactCreate),
     example: { rows: [{ company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb', name: 'Product office' }] },
     answers: batchResults('ContactBatchResults', contact),

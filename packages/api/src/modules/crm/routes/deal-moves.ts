@@ -160,6 +160,7 @@ export const dealMoveOperations = [
       'Up to 1,000 deals with their scope and plan, all or none of them; with `partial=true` each by itself.',
     scope: 'deals:write',
     query: batchQuery,
+    batch: true,
     body: batchOf('DealBatch', dealCreate),
     example: { rows: [{ name: 'Timetable relaunch', company_id: 'company_01m86d72r0fkxt9zq4c7w2h5nb' }] },
     answers: batchResults('DealBatchResults', deal),

@@ -3,7 +3,7 @@ import { file, fileContent, fileListQuery, filePage, ids } from '@agencyops/sche
 import type { RowId } from '../../../db/row.ts'
 import { toRow } from '../../../db/row.ts'
 import { CommitUnknown } from '../../../db/transaction.ts'
-import { actorKey } from '../../../http/handle.ts'
+import { actorKey } from '../../../http/answer.ts'
 import { fingerprint, readIdempotencyKey } from '../../../http/idempotency.ts'
 import { listPage } from '../../../http/list.ts'
 import { Reply, rawOperation, readOperation, writeOperation } from '../../../http/operation.ts'
