@@ -1,18 +1,23 @@
 /** The contract of every operation, from its declaration: whoever asks, for whichever record, with whatever beside. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPlatform } from '../packages/api/src/db/platforms.ts'
 import { type Harness, startHarness } from '../packages/api/src/testing/harness.ts'
 import {
+  type Attempt,
   attempt,
   audience,
   bare,
   bodyOf,
   countRows,
   hasId,
+  type Ids,
   idsOf,
   isRehearsable,
   mismatch,
   pathOf,
+  portalIds,
   scopesOf,
+  type Whose,
 } from '../packages/api/src/testing/route-contract.ts'
 import { buildWorld, operations, type World } from '../packages/api/src/testing/world.ts'
 import { components } from '../packages/schema/src/catalog/components.ts'
@@ -47,8 +52,11 @@ const json = (operation: (typeof operations)[number]) => !(operation.kind === 'r
 const own = () => idsOf(world, 'own', foreign)
 const search = (operation: (typeof operations)[number]) => (isRehearsable(operation) ? '?dry_run=true' : '')
 const readsOnly = (operation: (typeof operations)[number]) => operation.kind === 'read' || isRehearsable(operation)
-/** Reads of what a record has only in a later state than the world's. */
-const BY_STATE = new Set(['getApprovalEvidence'])
+/** Evidence exists of a decided approval alone. */
+const ownOf =
+  ({ id }: { id: string }): Ids =>
+  (prefix, sold) =>
+    id === 'getApprovalEvidence' && prefix === 'approval' ? world.decided : own()(prefix, sold)
 /** Codes of an example that does not fit its own schema. */
 const MISSHAPEN = ['unknown_field', 'required', 'invalid_type', 'invalid_id', 'unknown_value']
 /** What a member’s session with every component may do at most. */
@@ -117,6 +125,20 @@ describe.each(named)('%s', (_, operation) => {
     }
   })
 
+  it('shows a contractor an engagement of their team, and of another nothing', async () => {
+    if (audience(operation) !== 'tenant' || operation.kind !== 'read' || !hasId(operation)) return
+    const key = world.sessions.get('contractor') as string
+    const held = new Set<Scope>(roles.contractor.scopes)
+    if (!scopesOf(operation).every((scope) => held.has(scope) && embeddable.has(scope))) return
+    const ask = (whose: 'own' | 'foreign' | 'absent') =>
+      attempt(harness, operation, { key, pathIds: idsOf(world, whose, foreign) })
+    const absent = await ask('absent')
+    expect(bare(await ask('foreign'))).toEqual(bare(absent))
+    if (scopesOf(operation).length > 0) {
+      expect([operation.id, (await ask('own')).status]).toEqual([operation.id, 200])
+    }
+  })
+
   it('is open to a member’s session exactly where role and components say so', async () => {
     if (audience(operation) !== 'tenant' || !readsOnly(operation)) return
     for (const role of roleNames) {
@@ -182,11 +204,11 @@ describe.each(named)('%s', (_, operation) => {
     if (audience(operation) !== 'tenant' || !readsOnly(operation)) return
     const answer = await attempt(harness, operation, {
       key: world.tenant.key,
-      pathIds: own(),
+      pathIds: ownOf(operation),
       search: search(operation),
     })
     expect(answer.status).toBeLessThan(500)
-    if (operation.kind === 'read' && !BY_STATE.has(operation.id)) {
+    if (operation.kind === 'read') {
       expect([answer.status, answer.body.detail]).toEqual([200, undefined])
     }
     const codes = (answer.body?.errors ?? []).map(({ code }: { code: string }) => code)
@@ -201,6 +223,122 @@ describe.each(named)('%s', (_, operation) => {
     expect(answer.headers.get('etag')).toBeNull()
     expect(answer.status).toBe(operation.status ?? 200)
     if (operation.secret) expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live)_\w|eyJ/)
+  })
+})
+
+const portal = named.filter(([, operation]) => audience(operation) === 'portal')
+const platform = named.filter(([, operation]) => audience(operation) === 'platform')
+
+describe.each(portal)('a contact: %s', (_, operation) => {
+  const contact = () => world.sessions.get('contact') as string
+  const ask = (whose: Whose, key = contact()) =>
+    attempt(harness, operation, { key, pathIds: portalIds(world, foreign, whose), search: search(operation) })
+
+  it('answers what its schema says', async () => {
+    const pathIds = portalIds(world, foreign, 'own')
+    const more: Record<string, unknown> = {}
+    if (operation.id === 'approvePortalApproval') {
+      const { body } = await harness.call('GET', `/v1/portal/approvals/${pathIds('approval')}`, { key: contact() })
+      more.sha256 = body.sha256
+    }
+    const asked = { key: contact(), pathIds, search: search(operation), ...(operation.kind === 'write' && { more }) }
+    const answer = await attempt(harness, operation, asked)
+    expect([answer.status, answer.body.detail]).toEqual([200, undefined])
+    if (answer.headers.get('content-type')?.startsWith('application/json')) {
+      expect(mismatch(operation, answer.body)).toBeUndefined()
+    }
+    if (operation.kind === 'read' && operation.list) expect(answer.body.data.length).toBeGreaterThan(0)
+  })
+
+  it('a record of another tenant, of another company’s engagement and none at all look the same', async () => {
+    const absent = await ask('absent')
+    if (hasId(operation)) {
+      expect(absent.status).toBe(404)
+      expect(bare(await ask('foreign'))).toEqual(bare(absent))
+      expect(bare(await ask('own', world.sessions.get('stranger')))).toEqual(bare(absent))
+    } else {
+      const { status, body } = await ask('own', world.sessions.get('stranger'))
+      expect(status).toBe(200)
+      for (const id of world.portal.values()) expect(JSON.stringify(body)).not.toContain(id)
+    }
+  })
+
+  it('refuses a parameter and a field that it does not know', async () => {
+    const pathIds = portalIds(world, foreign, 'own')
+    const parameter = await attempt(harness, operation, { key: contact(), pathIds, search: '?zz_unknown=1' })
+    expect([parameter.status, parameter.body.errors?.[0]?.parameter]).toEqual([422, 'zz_unknown'])
+    if (operation.kind === 'read') return
+    const field = await attempt(harness, operation, { key: contact(), pathIds, more: { zz_unknown: 1 } })
+    expect(field.status).toBe(422)
+    expect(field.body.errors.some(({ code }: { code: string }) => code === 'unknown_field')).toBe(true)
+  })
+})
+
+describe.each(platform)('a platform: %s', (_, operation) => {
+  const ask = (more: Partial<Attempt> = {}) =>
+    attempt(harness, operation, { key: harness.platform.keySecret, pathIds: own(), ...more })
+
+  it('answers what its schema says, and repeats it for the same key', async () => {
+    const headers = { 'Idempotency-Key': `platform-${operation.id}` }
+    const first = await ask({ headers })
+    const status = operation.kind === 'read' ? 200 : (operation.status ?? 200)
+    expect([first.status, first.body.detail]).toEqual([status, undefined])
+    expect(mismatch(operation, first.body)).toBeUndefined()
+    if (operation.method === 'get') return
+    const rows = await countRows(harness)
+    const again = await ask({ headers })
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([status, first.body, 'true'])
+    expect(await countRows(harness)).toEqual(rows)
+    const other = await ask({ headers, more: { name: 'Another name' } })
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+  })
+
+  it('refuses what it does not know, in parameters and body', async () => {
+    const parameter = await ask({ search: '?zz_unknown=1' })
+    expect([parameter.status, parameter.body.errors?.[0]?.parameter]).toEqual([422, 'zz_unknown'])
+    if (operation.method === 'get') return
+    const field = await ask({ more: { zz_unknown: 1 } })
+    expect(field.status).toBe(422)
+    expect(field.body.errors.some(({ code }: { code: string }) => code === 'unknown_field')).toBe(true)
+  })
+
+  it('another platform’s tenant is as absent as none', async () => {
+    const target = { ownerUrl: (harness.testDatabase as { adminUrl: string }).adminUrl }
+    const { keySecret } = await createPlatform(target, 'Others', harness.clock.now())
+    if (hasId(operation)) {
+      const absent = await ask({ pathIds: idsOf(world, 'absent', foreign), key: keySecret })
+      expect(absent.status).toBe(404)
+      expect(bare(await ask({ key: keySecret }))).toEqual(bare(absent))
+    } else if (operation.method === 'get') expect((await ask({ key: keySecret })).body.data).toEqual([])
+  })
+})
+
+describe('an upload', () => {
+  it('answers what its schema says, and refuses a second file and an unknown part', async () => {
+    const operation = operations.find(({ id }) => id === 'uploadFile') as (typeof operations)[number]
+    const send = async (...parts: [string, string | File][]) => {
+      const body = new FormData()
+      for (const [name, value] of parts) body.append(name, value)
+      const headers = { Authorization: `Bearer ${world.tenant.key}`, 'Idempotency-Key': 'an-upload' }
+      const answer = await harness.app.request('/v1/files', { method: 'POST', headers, body })
+      return { answer, body: (await answer.json()) as { code?: string } }
+    }
+    const file = new File(['bytes'], 'bytes.txt', { type: 'text/plain' })
+    const first = await send(['file', file])
+    expect(first.answer.status).toBe(201)
+    expect(mismatch(operation, first.body)).toBeUndefined()
+    for (const parts of [
+      [
+        ['file', file],
+        ['file', file],
+      ],
+      [['zz_unknown', 'x']],
+      [],
+    ] as [string, File][][]) {
+      const { answer } = await send(...parts)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+    }
   })
 })
 

@@ -63,6 +63,14 @@ export function idsOf(world: World, whose: Whose, foreign: World): Ids {
   }
 }
 
+/** What a contact's page would ask for. */
+export function portalIds(world: World, foreign: World, whose: Whose): Ids {
+  const fall = idsOf(world, whose, foreign)
+  if (whose === 'absent') return fall
+  const from = whose === 'own' ? world : foreign
+  return (prefix, sold) => from.portal.get(prefix) ?? fall(prefix, sold)
+}
+
 export interface Attempt {
   key?: string | null
   pathIds: Ids

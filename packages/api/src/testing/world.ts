@@ -18,8 +18,12 @@ export interface World {
   ids: ReadonlyMap<Prefix, string>
   /** Of what is sold, where that is another record than what is still open. */
   sold: ReadonlyMap<Prefix, string>
-  /** Tokens of sessions: members by role, and a contact with whom the engagement is shared. */
-  sessions: ReadonlyMap<Role | 'contact', string>
+  /** What the contact sees: the approval that waits for them, an issued invoice, a file that is shown. */
+  portal: ReadonlyMap<Prefix, string>
+  /** An approval with its decision. */
+  decided: string
+  /** Tokens of sessions: members by role, a contact with whom the engagement is shared, and one of another company. */
+  sessions: ReadonlyMap<Role | 'contact' | 'stranger', string>
 }
 
 export const ORIGIN = 'https://host.example'
@@ -34,11 +38,15 @@ export async function buildWorld(harness: Harness): Promise<World> {
   }
   const members = await makeMembers(harness, tenant)
   const { company, engagement, won } = await winEngagement(tenant, {
-    planned_milestones: [{ name: 'Design accepted', due_on: '2030-12-11', bills: [{ key: 'design', percent: '100' }] }],
+    planned_milestones: [
+      { name: 'Design accepted', due_on: '2030-12-11', bills: [{ key: 'design', percent: '60' }] },
+      { name: 'Sketches accepted', due_on: '2030-11-11', bills: [{ key: 'design', percent: '40' }] },
+    ],
   })
+  const planned = (name: string) => won.milestones.find((one: { name: string }) => one.name === name)
   keep('company', company)
   keep('engagement', engagement)
-  keep('milestone', won.milestones?.[0])
+  keep('milestone', planned('Design accepted'))
   keep('project', won.project)
   const contact = keep('contact', await makeContact(tenant, company.id))
   await tenant.post(`/v1/engagements/${engagement.id}/share`, { contact_id: contact.id })
@@ -58,7 +66,7 @@ export async function buildWorld(harness: Harness): Promise<World> {
   for (const owner of [`deals/${deal.body.id}`, `engagements/${engagement.id}`]) {
     await tenant.post(`/v1/${owner}/files`, { file_id: chosen.get('file') })
   }
-  const sessions = new Map<Role | 'contact', string>()
+  const sessions = new Map<Role | 'contact' | 'stranger', string>()
   const components = Object.fromEntries(componentNames.map((name) => [name, {}]))
   for (const [role, { member }] of members) {
     sessions.set(role, await mintSession(tenant, { subject_id: member, components }))
@@ -67,13 +75,36 @@ export async function buildWorld(harness: Harness): Promise<World> {
     'contact',
     await mintSession(tenant, { subject_id: contact.id, components, engagement_ids: [engagement.id] }),
   )
-  await billing(tenant, chosen)
+  const other = await winEngagement(tenant)
+  const stranger = await makeContact(tenant, other.company.id)
+  await tenant.post(`/v1/engagements/${other.engagement.id}/share`, { contact_id: stranger.id })
+  sessions.set(
+    'stranger',
+    await mintSession(tenant, { subject_id: stranger.id, components, engagement_ids: [other.engagement.id] }),
+  )
+  const { approval: decided, invoice: shown } = await decide(
+    harness,
+    tenant,
+    planned('Sketches accepted').id,
+    contact.id,
+    sessions.get('contact') as string,
+  )
+  const waiting = await billing(tenant, chosen)
+  chosen.set('approval', waiting)
   await tenant.keyWith('tenant:read')
   const ids = await findIds(harness, tenant, chosen)
   return {
     tenant,
     ids,
     sold: new Map<Prefix, string>([['scope_item', await soldItem(tenant, engagement.id)]]),
+    portal: new Map<Prefix, string>([
+      ['engagement', engagement.id],
+      ['milestone', chosen.get('milestone') as string],
+      ['approval', waiting],
+      ['invoice', shown],
+      ['file', chosen.get('file') as string],
+    ]),
+    decided,
     sessions,
   }
 }
@@ -128,8 +159,28 @@ async function uploadFile(harness: Harness, tenant: TestTenant, chosen: Map<Pref
   chosen.set('file', id)
 }
 
-/** From a delivered milestone to a payment and a credit, as far as the operations exist. */
-async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise<void> {
+/** Has a milestone approved by the contact, and issues the draft that this raises. */
+async function decide(
+  harness: Harness,
+  tenant: TestTenant,
+  milestoneId: string,
+  contactId: string,
+  token: string,
+): Promise<{ approval: string; invoice: string }> {
+  await tenant.post(`/v1/milestones/${milestoneId}/deliver`)
+  const asked = await tenant.post('/v1/approvals', { milestone_id: milestoneId, contact_id: contactId })
+  const path = `/v1/portal/approvals/${asked.body.id}`
+  const { body: shown } = await harness.call('GET', path, { key: token })
+  await harness.call('POST', `${path}/approve`, { key: token, body: { sha256: shown.sha256 } })
+  const drafts = await tenant.get(`/v1/invoices?milestone_id=${milestoneId}`)
+  const invoice = drafts.body.data[0]
+  const issued = await tenant.post(`/v1/invoices/${invoice?.id}/issue`, {}, { headers: { 'If-Match': '*' } })
+  if (issued.status !== 200) throw new Error(`Not issued: ${JSON.stringify(issued.body)}`)
+  return { approval: asked.body.id, invoice: invoice.id }
+}
+
+/** From a delivered milestone to a payment and a credit. Answers the approval that waits for its contact. */
+async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise<string> {
   const step = async (operation: string, path: string, body?: unknown) => {
     if (!known.has(operation)) return undefined
     const answer = await tenant.post(path, body, { headers: { 'If-Match': '*' } })
@@ -139,9 +190,10 @@ async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise
   const [milestone, contact, company] = [chosen.get('milestone'), chosen.get('contact'), chosen.get('company')]
   await step('createTaxRate', '/v1/tax_rates', { name: 'Standard', category: 'S', percent: '21' })
   await step('createLostReason', '/v1/lost_reasons', { name: 'They stay with their agency' })
-  await step('attachMilestoneFile', `/v1/milestones/${milestone}/files`, { file_id: chosen.get('file') })
+  const file = { file_id: chosen.get('file'), client_visible: true }
+  await step('attachMilestoneFile', `/v1/milestones/${milestone}/files`, file)
   await step('deliverMilestone', `/v1/milestones/${milestone}/deliver`)
-  await step('requestApproval', '/v1/approvals', { milestone_id: milestone, contact_id: contact })
+  const waiting = await step('requestApproval', '/v1/approvals', { milestone_id: milestone, contact_id: contact })
   const lines = [{ description: 'Workshop', quantity: '2', unit: 'day', unit_price: '950', tax_percent: '21' }]
   const draft = () => step('createInvoice', '/v1/invoices', { company_id: company, lines })
   const issued = await draft()
@@ -159,6 +211,7 @@ async function billing(tenant: TestTenant, chosen: Map<Prefix, string>): Promise
     chosen.set('invoice', open.id)
     chosen.set('invoice_line', open.lines[0].id)
   }
+  return waiting?.id
 }
 
 /** What was not chosen on purpose is found in the database: any record of the kind. */
