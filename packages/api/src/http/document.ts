@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { refusalsOf, successOf } from './document-answers.ts'
 import { sampleOf } from './document-sample.ts'
 import { event } from './document-schemas.ts'
+import { chapters } from './document-tags.ts'
 import type { Operation, Shape } from './operation.ts'
 import { type Audience, audienceOf } from './principal.ts'
 import { sdkName } from './sdk-names.ts'
@@ -174,14 +175,11 @@ function webhookOf(type: EventType, meaning: string) {
 }
 
 function tagsOf(operations: readonly Operation[]) {
-  return [...new Set(operations.map((operation) => operation.tag)), 'events']
-    .filter((tag, index, all) => all.indexOf(tag) === index)
-    .sort()
-    .map((name) => ({
-      name,
-      description: `${name.replaceAll('_', ' ').replaceAll('.', ': ')}.`,
-      'x-displayName': name.replaceAll('_', ' '),
-    }))
+  return [...new Set([...operations.map((operation) => operation.tag), 'events'])].sort().map((name) => {
+    const known = chapters[name]
+    if (!known) throw new Error(`document-tags.ts has no chapter for ${name}`)
+    return { name, description: known.description, 'x-displayName': known.title }
+  })
 }
 
 /** Answers may gain values within v1: their enums are marked, so that clients keep a door open. */

@@ -282,6 +282,8 @@ export interface paths {
          *     Needs `companies:write`.
          *
          *     Emits `company.created`.
+         *
+         *     Each row counts as a request against the rate limit.
          */
         post: operations["batchCompanies"];
         delete?: never;
@@ -444,6 +446,8 @@ export interface paths {
          *     Needs `contacts:write`.
          *
          *     Emits `contact.created`.
+         *
+         *     Each row counts as a request against the rate limit.
          */
         post: operations["batchContacts"];
         delete?: never;
@@ -628,6 +632,8 @@ export interface paths {
          *     Needs `deals:write`.
          *
          *     Emits `deal.created`, `scope_item.created`.
+         *
+         *     Each row counts as a request against the rate limit.
          */
         post: operations["batchDeals"];
         delete?: never;

@@ -41,6 +41,8 @@ export interface CompaniesArea {
    *
    * Emits `company.created`.
    *
+   * Each row counts as a request against the rate limit.
+   *
    * Scope `companies:write`.
    *
    * Refuses with `conflict`.

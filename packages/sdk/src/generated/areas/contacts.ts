@@ -31,6 +31,8 @@ export interface ContactsArea {
    *
    * Emits `contact.created`.
    *
+   * Each row counts as a request against the rate limit.
+   *
    * Scope `contacts:write`.
    *
    * Refuses with `conflict`.

@@ -49,6 +49,8 @@ export interface DealsArea {
    *
    * Emits `deal.created`, `scope_item.created`.
    *
+   * Each row counts as a request against the rate limit.
+   *
    * Scope `deals:write`.
    *
    * Refuses with `conflict`, `invalid_amount`.
