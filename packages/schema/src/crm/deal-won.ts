@@ -7,8 +7,8 @@ import { deal } from './deal.ts'
 export const dealWon = z
   .object({
     deal,
-    engagement: engagement.optional(),
-    project: project.optional(),
-    milestones: z.array(milestone).optional(),
+    engagement,
+    project,
+    milestones: z.array(milestone),
   })
-  .meta({ id: 'DealWon', description: 'The won deal and what its win opened, as far as the caller may read it.' })
+  .meta({ id: 'DealWon', description: 'The won deal and what its win opened.' })

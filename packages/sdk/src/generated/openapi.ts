@@ -951,9 +951,9 @@ export interface paths {
         put?: never;
         /**
          * Win a deal
-         * @description Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it, as far as the caller may read them; its scope items keep their ids; its company becomes a client. A won deal stays won.
+         * @description Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it; its scope items keep their ids; its company becomes a client. A won deal stays won.
          *
-         *     Needs `deals:win`.
+         *     Needs `deals:win` and `engagements:read` and `projects:read` and `milestones:read`.
          *
          *     Emits `deal.won`, `company.became_client`, `engagement.created`, `project.created`, `milestone.created`.
          */
@@ -6376,12 +6376,12 @@ export interface components {
          * @example {}
          */
         DealWin: Record<string, never>;
-        /** @description The won deal and what its win opened, as far as the caller may read it. */
+        /** @description The won deal and what its win opened. */
         DealWon: {
             deal: components["schemas"]["Deal"];
-            engagement?: components["schemas"]["Engagement"];
-            milestones?: components["schemas"]["Milestone"][];
-            project?: components["schemas"]["Project"];
+            engagement: components["schemas"]["Engagement"];
+            milestones: components["schemas"]["Milestone"][];
+            project: components["schemas"]["Project"];
         };
         /**
          * @description A decimal number as text, so that no digit is lost: `"0.3475"`.

@@ -237,13 +237,13 @@ export interface DealsArea {
   /**
    * Win a deal
    *
-   * Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it, as far as the caller may read them; its scope items keep their ids; its company becomes a client. A won deal stays won.
+   * Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it; its scope items keep their ids; its company becomes a client. A won deal stays won.
    *
-   * Needs `deals:win`.
+   * Needs `deals:win` and `engagements:read` and `projects:read` and `milestones:read`.
    *
    * Emits `deal.won`, `company.became_client`, `engagement.created`, `project.created`, `milestone.created`.
    *
-   * Scope `deals:win`.
+   * Scope `deals:win,engagements:read,projects:read,milestones:read`.
    *
    * Refuses with `illegal_move`.
    */

@@ -1,11 +1,11 @@
 /** Wire ↔ action, of deals: reading, making and winning. */
 import { deal, dealCreate, dealGetQuery, dealListQuery, dealPage, dealWin, dealWon, ids } from '@agencyops/schema'
+import type { z } from 'zod'
 import { type RowId, toRow } from '../../../db/row.ts'
 import { listPage, type SortColumn } from '../../../http/list.ts'
 import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { requireScope } from '../../../http/principal.ts'
 import { notFound } from '../../../http/problem.ts'
-import { readableViews } from '../../../http/reaction-views.ts'
 import { searchKey } from '../../../primitives/text.ts'
 import { createDeals } from '../actions/create-deals.ts'
 import { winDeal } from '../actions/win-deal.ts'
@@ -159,8 +159,9 @@ export const dealOperations = [
     tag: 'deals',
     summary: 'Win a deal',
     description:
-      'Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it, as far as the caller may read them; its scope items keep their ids; its company becomes a client. A won deal stays won.',
-    scope: 'deals:win',
+      'Wins an open deal that has a scope item. Its engagement, project and milestones are opened in the same transaction and answered beside it; its scope items keep their ids; its company becomes a client. A won deal stays won.',
+    // Who wins a deal reads what the win opens: the answer is whole, and its type true.
+    scope: ['deals:win', 'engagements:read', 'projects:read', 'milestones:read'],
     params: byId,
     body: dealWin,
     example: {},
@@ -170,12 +171,7 @@ export const dealOperations = [
     emits: ['deal.won', 'company.became_client', 'engagement.created', 'project.created', 'milestone.created'],
     async handle(work, { params }) {
       const { deal: won, opened } = await winDeal(work, toRow(params.id))
-      const readable = readableViews(work, opened, {
-        engagement: 'engagements:read',
-        project: 'projects:read',
-        milestones: 'milestones:read',
-      })
-      return { deal: dealView(won), ...readable }
+      return { deal: dealView(won), ...(opened as Omit<z.input<typeof dealWon>, 'deal'>) }
     },
   }),
 ]
