@@ -1,5 +1,6 @@
 /** The embedded database of a data folder, for one process at a time. */
 import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -20,6 +21,7 @@ export function hasDatabase(folder: string): boolean {
 export async function openFolder(folder: string, held?: FolderLock): Promise<OpenFolder> {
   const lock = held ?? (await lockFolder(folder))
   try {
+    if (!hasDatabase(folder)) await makeDatabase(folder)
     const pglite = await PGlite.create(join(folder, 'database'))
     return {
       pglite,
@@ -32,4 +34,13 @@ export async function openFolder(folder: string, held?: FolderLock): Promise<Ope
     await lock.release()
     throw error
   }
+}
+
+/** Made aside and then renamed: a process that is killed in between leaves no half of a database. */
+async function makeDatabase(folder: string): Promise<void> {
+  const aside = join(folder, 'database.new')
+  await rm(aside, { recursive: true, force: true })
+  const pglite = await PGlite.create(aside)
+  await pglite.close()
+  await rename(aside, join(folder, 'database'))
 }
