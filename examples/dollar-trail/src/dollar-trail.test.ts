@@ -1,60 +1,26 @@
 /** Runs the story against a server of its own, and holds it to the figures of the published document. */
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { execFile } from 'node:child_process'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { AgencyOps, printTrace } from '@agencyops/sdk'
 import { type Followed, followTheDollar } from './follow-the-dollar.ts'
 import { publishedInvoice } from './published-invoice.ts'
+import { type StartedServer, startServer } from './start-server.ts'
 
 const { totals, lines } = publishedInvoice
-let server: ChildProcess
-let folder: string
+let server: StartedServer
 let followed: Followed
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
-/** Waits until the server's first line says that it is ready. */
-async function ready(child: ChildProcess): Promise<void> {
-  let printed = ''
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    printed += chunk
-    if (printed.includes('Ctrl-C')) return
-  }
-  throw new Error(`the server ended: ${printed}`)
-}
-
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'agencyops-dollar-trail-'))
-  const port = await freePort()
-  const command = fileURLToPath(new URL('../../../packages/api/bin/agencyops.js', import.meta.url))
-  server = spawn(process.execPath, [command, 'dev'], {
-    env: { ...process.env, PORT: String(port), AGENCYOPS_DATA_DIR: folder, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await ready(server)
-  const apiKey = (await readFile(join(folder, 'platform-key'), 'utf8')).trim()
-  const baseUrl = `http://127.0.0.1:${port}`
-  followed = await followTheDollar(new AgencyOps({ apiKey, baseUrl }), baseUrl)
+  server = await startServer()
+  const { baseUrl, platformKey } = server
+  followed = await followTheDollar(new AgencyOps({ apiKey: platformKey, baseUrl }), baseUrl)
 })
 
-after(async () => {
-  server?.kill('SIGTERM')
-  if (server && server.exitCode === null) await once(server, 'exit')
-  await rm(folder, { recursive: true, force: true })
-})
+after(() => server?.stop())
 
 test('net, tax per category, total and amount due are the document’s own, to the cent', () => {
   const { issued } = followed
@@ -87,4 +53,22 @@ test('the trace ends in sums that a reader can redo', () => {
   assert.match(text, /\nsold 229\.60 = billed 229\.60\n/)
   assert.match(text, /\nbilled 229\.60 \+ tax 20\.73 = 250\.33 = paid 150\.00 \+ 100\.33$/)
   assert.equal(followed.trace.totals.balance?.amount, 0)
+})
+
+test('the story in the README runs as it stands there, and prints what it says', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
+  const [, code, printed] =
+    /## The dollar in 30 lines\n\n```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)\n```/.exec(readme) ??
+    assert.fail('no story')
+  const file = fileURLToPath(new URL('./readme-story.generated.ts', import.meta.url))
+  await writeFile(file, code as string)
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@agencyops/source', file], {
+      env: { ...process.env, AGENCYOPS_API_KEY: server.apiKey, AGENCYOPS_BASE_URL: server.baseUrl },
+    })
+    // The demo has issued before, so its next number is another one.
+    assert.equal(stdout.trim().replaceAll(/QH-\d{4}-\d{4}/g, 'QH-2026-0001'), printed)
+  } finally {
+    await rm(file)
+  }
 })

@@ -31,6 +31,7 @@ export async function followTheDollar(platform: AgencyOps, baseUrl: string): Pro
       'deals:write',
       'deals:win',
       'engagements:read',
+      'projects:read',
       'milestones:read',
       'milestones:write',
       'approvals:write',
@@ -70,8 +71,8 @@ export async function followTheDollar(platform: AgencyOps, baseUrl: string): Pro
 
   // Win and deliver. The client approves what it is shown, and the approval raises the draft.
   const { engagement, milestones } = await client.deals.win(deal.id)
-  const [milestone] = milestones ?? []
-  if (!engagement || !milestone) throw new Error('a won deal opens an engagement with its milestones')
+  const [milestone] = milestones
+  if (!milestone) throw new Error('a won deal has the milestones of its plan')
   await client.milestones.deliver(milestone.id)
   const approval = await client.approvals.request({ milestone_id: milestone.id, contact_id: contact.id })
   const { portal } = new AgencyOps({
