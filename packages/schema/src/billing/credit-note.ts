@@ -9,13 +9,10 @@ import {
   nullable,
   page,
   pageQuery,
-  percent,
   plainDate,
-  text,
 } from '../common/index.ts'
-import { taxCategory } from '../crm/scope-item.ts'
 import { bankAccount } from '../governance/legal-entity.ts'
-import { documentParty, documentTax } from './invoice.ts'
+import { documentLineFields, documentParty, documentTax } from './invoice.ts'
 
 export const creditNoteLine = z
   .object({
@@ -23,15 +20,7 @@ export const creditNoteLine = z
     invoice_line_id: ids.invoice_line,
     scope_item_id: nullable(ids.scope_item),
     position: z.number().int(),
-    description: text,
-    quantity: decimal,
-    unit: nullable(line),
-    unit_price: decimal,
-    net: money,
-    tax: money,
-    tax_category: taxCategory,
-    tax_percent: percent,
-    exemption_reason: nullable(line),
+    ...documentLineFields,
     released: z.boolean().describe('Whether the work may be billed again; else it is written off.'),
   })
   .meta({ id: 'CreditNoteLine', description: 'What is taken back of one invoice line, as positive amounts.' })

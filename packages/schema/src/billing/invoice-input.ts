@@ -12,9 +12,9 @@ import {
   percent,
   plainDate,
   several,
+  taxCategory,
   text,
 } from '../common/index.ts'
-import { taxCategory } from '../crm/scope-item.ts'
 import { paymentTerms } from '../governance/legal-entity.ts'
 import { documentTax, invoiceStatus } from './invoice.ts'
 

@@ -11,9 +11,9 @@ import {
   page,
   percent,
   plainDate,
+  taxCategory,
   text,
 } from '../common/index.ts'
-import { taxCategory } from '../crm/scope-item.ts'
 import { bankAccount, paymentTerms } from '../governance/legal-entity.ts'
 
 export const invoiceStatus = z
@@ -43,6 +43,19 @@ export const documentTax = z
       'One row of the tax breakdown: tax is the percent of the sum of its lines, rounded once, half away from zero.',
   })
 
+/** What lines of invoices and of credit notes say alike. */
+export const documentLineFields = {
+  description: text,
+  quantity: decimal,
+  unit: nullable(line),
+  unit_price: decimal,
+  net: money,
+  tax: money,
+  tax_category: taxCategory,
+  tax_percent: percent,
+  exemption_reason: nullable(line),
+}
+
 export const invoiceLine = z
   .object({
     id: ids.invoice_line,
@@ -50,15 +63,7 @@ export const invoiceLine = z
     scope_item_id: nullable(ids.scope_item),
     milestone_id: nullable(ids.milestone),
     approval_id: nullable(ids.approval),
-    description: text,
-    quantity: decimal,
-    unit: nullable(line),
-    unit_price: decimal,
-    net: money,
-    tax: money,
-    tax_category: taxCategory,
-    tax_percent: percent,
-    exemption_reason: nullable(line),
+    ...documentLineFields,
     tax_changed_reason: nullable(line).describe('Why its tax is another than its scope item’s.'),
     credited_quantity: decimal.describe('How much of its quantity credit notes have taken back.'),
     credited_net: money,

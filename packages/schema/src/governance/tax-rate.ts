@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { externalRef, ids, instant, line, listQuery, name, nullable, page, percent } from '../common/index.ts'
-import { taxCategory } from '../crm/scope-item.ts'
+import {
+  externalRef,
+  ids,
+  instant,
+  line,
+  listQuery,
+  name,
+  nullable,
+  page,
+  percent,
+  taxCategory,
+} from '../common/index.ts'
 
 export const taxRate = z
   .object({

@@ -10,9 +10,9 @@ import {
   pageQuery,
   plainDate,
   several,
+  taxCategory,
   text,
 } from '../common/index.ts'
-import { taxCategory } from '../crm/scope-item.ts'
 import { approvalStatus } from '../delivery/approval.ts'
 
 const snapshotLine = z

@@ -67,14 +67,10 @@ export function invoiceSummaryView(row: InvoiceSummaryRow, today: PlainDate): z.
   }
 }
 
-export function invoiceLineView(row: InvoiceLineRow, currency: string): z.infer<typeof invoiceLine> {
+/** What lines of invoices and of credit notes say alike. */
+function documentLineView(row: InvoiceLineRow | CreditNoteLineRow, currency: string) {
   const money = moneyIn(currency)
   return {
-    id: toWire('invoice_line', row.id),
-    position: row.position,
-    scope_item_id: toWire('scope_item', row.scope_item_id),
-    milestone_id: toWire('milestone', row.milestone_id),
-    approval_id: toWire('approval', row.approval_id),
     description: row.description,
     quantity: canonicalDecimal(row.quantity),
     unit: row.unit,
@@ -84,6 +80,18 @@ export function invoiceLineView(row: InvoiceLineRow, currency: string): z.infer<
     tax_category: row.tax_category as TaxCategory,
     tax_percent: canonicalDecimal(row.tax_percent),
     exemption_reason: row.exemption_reason,
+  }
+}
+
+export function invoiceLineView(row: InvoiceLineRow, currency: string): z.infer<typeof invoiceLine> {
+  const money = moneyIn(currency)
+  return {
+    id: toWire('invoice_line', row.id),
+    position: row.position,
+    scope_item_id: toWire('scope_item', row.scope_item_id),
+    milestone_id: toWire('milestone', row.milestone_id),
+    approval_id: toWire('approval', row.approval_id),
+    ...documentLineView(row, currency),
     tax_changed_reason: row.tax_changed_reason,
     credited_quantity: canonicalDecimal(row.credited_quantity),
     credited_net: money(row.credited_net_minor),
@@ -153,7 +161,6 @@ export interface CreditNoteParts {
 }
 
 export function creditNoteView({ note, lines, taxes }: CreditNoteParts): z.infer<typeof creditNote> {
-  const money = moneyIn(note.currency)
   return {
     ...creditNoteSummaryView(note),
     accounting_on: note.accounting_on,
@@ -166,15 +173,7 @@ export function creditNoteView({ note, lines, taxes }: CreditNoteParts): z.infer
       invoice_line_id: toWire('invoice_line', row.invoice_line_id),
       scope_item_id: toWire('scope_item', row.scope_item_id),
       position: row.position,
-      description: row.description,
-      quantity: canonicalDecimal(row.quantity),
-      unit: row.unit,
-      unit_price: canonicalDecimal(row.unit_price),
-      net: money(row.net_minor),
-      tax: money(row.tax_minor),
-      tax_category: row.tax_category as TaxCategory,
-      tax_percent: canonicalDecimal(row.tax_percent),
-      exemption_reason: row.exemption_reason,
+      ...documentLineView(row, note.currency),
       released: row.released,
     })),
     taxes: taxes.map((tax) => documentTaxView(tax, note.currency)),

@@ -5,10 +5,9 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField, ProblemError } from '../../../http/problem.ts'
 import { canonicalDecimal, multiplyToMinor } from '../../../primitives/decimal.ts'
 import { AmountTooLarge } from '../../../primitives/money.ts'
-import type { TaxCategory } from '../../../primitives/tax.ts'
+import { chooseTax, type Tax, type TaxInput } from '../../../primitives/tax-choice.ts'
 import { listTaxRates } from '../queries/parties.ts'
 import { type Figures, lineFigures, type PricedLine } from '../rules/line-figures.ts'
-import { chooseTax, type Tax, type TaxInput } from '../rules/tax-choice.ts'
 
 type LineInput = z.infer<typeof invoiceLineInput>
 
@@ -56,19 +55,9 @@ export async function resolveTaxes(
   const rates = new Map(rows.map((row) => [row.id, row]))
   return asked.map(({ input, pointer }) => {
     const row = input.tax_rate_id === undefined ? undefined : rates.get(toRow<'tax_rate'>(input.tax_rate_id))
-    const chosen = chooseTax(
-      input,
-      row && {
-        category: row.category as TaxCategory,
-        percent: canonicalDecimal(row.percent),
-        exemptionReason: row.exemption_reason,
-      },
-    )
-    if ('field' in chosen) {
-      const place = pointer === '#' ? `#/${chosen.field}` : `${pointer}/${chosen.field}`
-      throw invalidField(place, chosen.code, chosen.detail)
-    }
-    return chosen
+    const chosen = chooseTax(input, row)
+    if (chosen.fault) throw invalidField(`${pointer}/${chosen.fault.field}`, chosen.fault.code, chosen.fault.detail)
+    return chosen.tax
   })
 }
 

@@ -40,7 +40,6 @@ export const shareEngagement = defineQuery((p: { id: RowId<'engagement'> }) =>
 export const listTaxRates = defineQuery((p: { ids: RowId<'tax_rate'>[] }) =>
   query
     .selectFrom('tax_rate')
-    .select(['id', 'category', 'percent', 'exemption_reason'])
-    .where('id', '=', sql<RowId<'tax_rate'>>`any(${p.ids}::uuid[])`)
-    .where('archived_at', 'is', null),
+    .select(['id', 'category', 'percent', 'exemption_reason', 'archived_at'])
+    .where('id', '=', sql<RowId<'tax_rate'>>`any(${p.ids}::uuid[])`),
 )

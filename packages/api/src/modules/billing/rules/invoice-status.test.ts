@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { companyBalanceRows } from './company-balance.ts'
 import { balanceEvent, invoiceMoves, issuedStatus } from './invoice-status.ts'
-import { chooseTax } from './tax-choice.ts'
 
 describe('an issued invoice', () => {
   it.each([
@@ -26,23 +25,6 @@ describe('an issued invoice', () => {
     expect(invoiceMoves('draft')).toEqual(['update', 'issue', 'delete'])
     expect(invoiceMoves('paid')).toEqual(['credit'])
     expect(invoiceMoves('paid', { creditable: false })).toEqual([])
-  })
-})
-
-describe('the tax of a line', () => {
-  it('is its rate, or a percent with or without its category, not both', () => {
-    const rate = { category: 'E', percent: '0', exemptionReason: 'Education' } as const
-    expect(chooseTax({ tax_rate_id: 'r' }, rate)).toEqual(rate)
-    expect(chooseTax({ tax_percent: '21.0' }, undefined)).toEqual({
-      category: 'S',
-      percent: '21',
-      exemptionReason: null,
-    })
-    expect(chooseTax({ tax_percent: '0' }, undefined)).toMatchObject({ category: 'Z' })
-    expect(chooseTax({}, undefined)).toMatchObject({ field: 'tax_percent', code: 'required' })
-    expect(chooseTax({ tax_rate_id: 'r' }, undefined)).toMatchObject({ field: 'tax_rate_id', code: 'unknown_value' })
-    expect(chooseTax({ tax_rate_id: 'r', tax_percent: '1' }, rate)).toMatchObject({ field: 'tax_rate_id' })
-    expect(chooseTax({ tax_category: 'E', tax_percent: '21' }, undefined)).toMatchObject({ field: 'tax_percent' })
   })
 })
 

@@ -5,14 +5,11 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField, ProblemError } from '../../../http/problem.ts'
 import { canonicalDecimal, multiplyToMinor } from '../../../primitives/decimal.ts'
 import { AmountTooLarge, sumAmounts } from '../../../primitives/money.ts'
-import { itemTax } from '../rules/item-tax.ts'
+import { chooseTax, type NamedRate } from '../../../primitives/tax-choice.ts'
 import type { ScopeItemRow } from '../tables.ts'
 
 /** Tax rates that a request names, by row id. */
-export type TaxRates = ReadonlyMap<
-  string,
-  { category: string; percent: string; exemption_reason: string | null; archived_at: string | null }
->
+export type TaxRates = ReadonlyMap<string, NamedRate>
 
 type Input = z.infer<typeof scopeItemCreate>
 
@@ -88,22 +85,7 @@ export function taxColumns(
   pointer: string,
 ): Pick<ScopeItemRow, 'tax_rate_id' | 'tax_category' | 'tax_percent' | 'exemption_reason'> {
   const rateId = input.tax_rate_id === undefined ? null : toRow<'tax_rate'>(input.tax_rate_id)
-  const rate = rateId === null ? undefined : rates.get(rateId)
-  if (rateId !== null && !rate)
-    throw invalidField(`${pointer}/tax_rate_id`, 'unknown_record', 'There is no such tax rate.')
-  if (rate && rate.archived_at !== null) {
-    throw invalidField(
-      `${pointer}/tax_rate_id`,
-      'archived',
-      'This tax rate is archived. Restore it, or choose another.',
-    )
-  }
-  const result = itemTax({
-    rate: rate && { category: rate.category, percent: rate.percent, exemptionReason: rate.exemption_reason },
-    category: input.tax_category,
-    percent: input.tax_percent,
-    exemptionReason: input.exemption_reason,
-  })
+  const result = chooseTax(input, rateId === null ? undefined : rates.get(rateId))
   if (result.fault) throw invalidField(`${pointer}/${result.fault.field}`, result.fault.code, result.fault.detail)
   const { tax } = result
   return {

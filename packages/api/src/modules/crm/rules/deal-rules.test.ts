@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dealAllows, dealMoves } from './deal-status.ts'
-import { itemTax } from './item-tax.ts'
 import { type PlannedShare, planFits, planLimits } from './plan-limits.ts'
 import { placeAt } from './stage-order.ts'
 import { dealProbability, weightedValue } from './weighted-value.ts'
@@ -83,31 +82,6 @@ describe('the limits of a plan', () => {
         expect(planFits(result.plans.get('a')?.amount ?? 0, net)).toBe(true)
       }),
     )
-  })
-})
-
-describe('the tax of an item', () => {
-  const rate = { category: 'AE', percent: '0.00', exemptionReason: 'Reverse charge' }
-  it.each([
-    [{ percent: '21.0' }, { category: 'S', percent: '21', exemptionReason: null }],
-    [{ percent: '0' }, { category: 'Z', percent: '0', exemptionReason: null }],
-    [
-      { category: 'E', percent: '0', exemptionReason: 'Education' } as const,
-      { category: 'E', percent: '0', exemptionReason: 'Education' },
-    ],
-    [{ rate }, { category: 'AE', percent: '0', exemptionReason: 'Reverse charge' }],
-  ])('%o', (input, tax) => {
-    expect(itemTax(input)).toEqual({ tax })
-  })
-
-  it.each([
-    [{}, 'tax_percent'],
-    [{ rate, percent: '21' }, 'tax_percent'],
-    [{ rate, category: 'S' } as const, 'tax_category'],
-    [{ category: 'E', percent: '21' } as const, 'tax_percent'],
-    [{ category: 'S', percent: '0' } as const, 'tax_percent'],
-  ])('%o is refused', (input, field) => {
-    expect(itemTax(input).fault?.field).toBe(field)
   })
 })
 
