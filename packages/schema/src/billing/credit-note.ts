@@ -11,8 +11,10 @@ import {
   pageQuery,
   plainDate,
 } from '../common/index.ts'
+import { eur, exampleId, exampleParties, exampleStamps } from '../example-records.ts'
 import { bankAccount } from '../governance/legal-entity.ts'
-import { documentLineFields, documentParty, documentTax } from './invoice.ts'
+import { documentLineFields } from './document-line.ts'
+import { documentParty, documentTax } from './invoice.ts'
 
 export const creditNoteLine = z
   .object({
@@ -66,6 +68,45 @@ export const creditNote = z
     id: 'CreditNote',
     description:
       'A correction of an issued invoice. Its amounts are positive and lower the invoice’s balance by its total; `released` is what it freed of payments, which is client credit again.',
+    example: {
+      id: exampleId('credit_note'),
+      number: 'CN-2026-0001',
+      invoice_id: exampleId('invoice'),
+      company_id: exampleId('company'),
+      legal_entity_id: exampleId('legal_entity'),
+      engagement_id: exampleId('engagement'),
+      currency: 'EUR',
+      reason: 'A part was misprinted',
+      issued_on: '2026-12-21',
+      net: eur(3475),
+      tax: eur(313),
+      total: eur(3788),
+      released: eur(0),
+      external_ref: null,
+      accounting_on: '2026-12-21',
+      issued_at: '2026-12-21T09:00:00.000Z',
+      ...exampleParties,
+      lines: [
+        {
+          id: exampleId('credit_note_line'),
+          invoice_line_id: exampleId('invoice_line', 2),
+          scope_item_id: exampleId('scope_item', 2),
+          position: 1,
+          description: 'Print',
+          quantity: '100',
+          unit: 'leaflet',
+          unit_price: '0.3475',
+          net: eur(3475),
+          tax: eur(313),
+          tax_category: 'S',
+          tax_percent: '9',
+          exemption_reason: null,
+          released: false,
+        },
+      ],
+      taxes: [{ category: 'S', percent: '9', taxable: eur(3475), tax: eur(313), exemption_reason: null }],
+      ...exampleStamps(1, '2026-12-21T09:00:00.000Z'),
+    },
   })
 
 export const invoiceCreditLine = z

@@ -14,7 +14,9 @@ import {
   taxCategory,
   text,
 } from '../common/index.ts'
+import { eur, exampleId, exampleParties, exampleStamps } from '../example-records.ts'
 import { bankAccount, paymentTerms } from '../governance/legal-entity.ts'
+import { documentLineFields } from './document-line.ts'
 
 export const invoiceStatus = z
   .enum(['draft', 'issued', 'partially_paid', 'paid'])
@@ -43,17 +45,61 @@ export const documentTax = z
       'One row of the tax breakdown: tax is the percent of the sum of its lines, rounded once, half away from zero.',
   })
 
-/** What lines of invoices and of credit notes say alike. */
-export const documentLineFields = {
-  description: text,
-  quantity: decimal,
-  unit: nullable(line),
-  unit_price: decimal,
-  net: money,
-  tax: money,
-  tax_category: taxCategory,
-  tax_percent: percent,
-  exemption_reason: nullable(line),
+const exampleLine = (nth: number) => ({
+  id: exampleId('invoice_line', nth),
+  position: nth,
+  scope_item_id: exampleId('scope_item', nth),
+  milestone_id: exampleId('milestone'),
+  approval_id: exampleId('approval'),
+  unit: null,
+  tax_category: 'S',
+  exemption_reason: null,
+  tax_changed_reason: null,
+  credited_quantity: '0',
+  credited_net: eur(0),
+})
+const exampleLines = [
+  {
+    ...exampleLine(1),
+    description: 'Design',
+    quantity: '1',
+    unit_price: '4800',
+    net: eur(480000),
+    tax: eur(100800),
+    tax_percent: '21',
+  },
+  {
+    ...exampleLine(2),
+    description: 'Print',
+    quantity: '1250',
+    unit: 'leaflet',
+    unit_price: '0.3475',
+    net: eur(43438),
+    tax: eur(3909),
+    tax_percent: '9',
+  },
+]
+const exampleSummary = {
+  id: exampleId('invoice'),
+  number: 'QH-2026-0001',
+  status: 'partially_paid',
+  company_id: exampleId('company'),
+  legal_entity_id: exampleId('legal_entity'),
+  engagement_id: exampleId('engagement'),
+  milestone_id: exampleId('milestone'),
+  currency: 'EUR',
+  issued_on: '2026-12-04',
+  due_on: '2026-12-18',
+  days_past_due: 0,
+  purchase_order: 'PO-7781',
+  net: eur(523438),
+  tax: eur(104709),
+  total: eur(628147),
+  paid: eur(500000),
+  credited: eur(0),
+  balance: eur(128147),
+  external_ref: null,
+  ...exampleStamps(3, '2026-12-04T09:12:00.000Z', '2026-12-18T08:00:00.000Z'),
 }
 
 export const invoiceLine = z
@@ -72,6 +118,7 @@ export const invoiceLine = z
     id: 'InvoiceLine',
     description:
       'A line: net is quantity × unit price in major units, rounded once. Its tax is its share of its breakdown row. A line that an approval raised names its scope item, milestone and approval.',
+    example: exampleLines[1],
   })
 
 const summary = {
@@ -104,6 +151,7 @@ const summary = {
 export const invoiceSummary = z.object(summary).meta({
   id: 'InvoiceSummary',
   description: 'An invoice as lists show it, without its lines. Balance = total − paid − credited.',
+  example: exampleSummary,
 })
 
 export const invoicePage = page('InvoicePage', invoiceSummary)
@@ -126,6 +174,20 @@ export const invoice = z
     id: 'Invoice',
     description:
       'An invoice. Drafts change; issuing gives the number and freezes seller, buyer, bank account, texts and lines. A correction is a credit note. Σ lines + tax = total; balance = total − paid − credited.',
+    example: {
+      ...exampleSummary,
+      approval_id: exampleId('approval'),
+      accounting_on: '2026-12-04',
+      issued_at: '2026-12-04T10:00:00.000Z',
+      payment_terms: { kind: 'net', days: 14 },
+      ...exampleParties,
+      note: null,
+      lines: exampleLines,
+      taxes: [
+        { category: 'S', percent: '21', taxable: eur(480000), tax: eur(100800), exemption_reason: null },
+        { category: 'S', percent: '9', taxable: eur(43438), tax: eur(3909), exemption_reason: null },
+      ],
+    },
   })
 
 export const invoiceView = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { externalRef, ids, instant, line, money, nullable, page, pageQuery, plainDate } from '../common/index.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 export const payment = z
   .object({
@@ -23,6 +24,21 @@ export const payment = z
     id: 'Payment',
     description:
       'Money received from a company. Received = allocated + refunded + unallocated; what is unallocated is the client’s credit.',
+    example: {
+      id: exampleId('payment'),
+      company_id: exampleId('company'),
+      legal_entity_id: exampleId('legal_entity'),
+      received: eur(500000),
+      allocated: eur(500000),
+      refunded: eur(0),
+      unallocated: eur(0),
+      received_on: '2026-12-18',
+      accounting_on: '2026-12-18',
+      reference: 'QH-2026-0001',
+      method: 'bank transfer',
+      external_ref: { system: 'ledger', id: 'R-77' },
+      ...exampleStamps(1, '2026-12-18T08:00:00.000Z'),
+    },
   })
 
 export const paymentPage = page('PaymentPage', payment)
@@ -44,6 +60,17 @@ export const paymentAllocation = z
   .meta({
     id: 'PaymentAllocation',
     description: 'A part of a payment on an invoice. What counts is amount − released.',
+    example: {
+      id: exampleId('payment_allocation'),
+      payment_id: exampleId('payment'),
+      invoice_id: exampleId('invoice'),
+      amount: eur(500000),
+      released: eur(0),
+      allocated_on: '2026-12-18',
+      accounting_on: '2026-12-18',
+      allocated_at: '2026-12-18T08:00:00.000Z',
+      ...exampleStamps(1, '2026-12-18T08:00:00.000Z'),
+    },
   })
 
 export const paymentAllocationPage = page('PaymentAllocationPage', paymentAllocation)

@@ -13,6 +13,7 @@ import {
   several,
   text,
 } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const companyStatus = z
   .enum(['prospect', 'client'])
@@ -34,7 +35,23 @@ export const company = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'Company', description: 'An organisation that buys, or may.' })
+  .meta({
+    id: 'Company',
+    description: 'An organisation that buys, or may.',
+    example: {
+      id: exampleId('company'),
+      name: 'Oakmere Ferries',
+      status: 'client',
+      address: { line1: 'Quay 12', city: 'Rotterdam', postal_code: '3011 AA', country: 'NL' },
+      tax_number: 'NL809876543B01',
+      registration_number: '24367215',
+      website: 'https://oakmere.example',
+      notes: null,
+      external_ref: { system: 'ledger', id: 'C-1042' },
+      archived_at: null,
+      ...exampleStamps(2),
+    },
+  })
 
 export const companyPage = page('CompanyPage', company)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { externalRef, ids, instant, line, listQuery, name, nullable, page, several } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const contact = z
   .object({
@@ -18,6 +19,17 @@ export const contact = z
   .meta({
     id: 'Contact',
     description: 'A person at a company: who is asked to approve, and to whom engagements are shown.',
+    example: {
+      id: exampleId('contact'),
+      company_id: exampleId('company'),
+      name: 'Product office',
+      email: 'office@oakmere.example',
+      phone: null,
+      job_title: null,
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(),
+    },
   })
 
 export const contactPage = page('ContactPage', contact)

@@ -16,6 +16,7 @@ import {
   several,
   text,
 } from '../common/index.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 import { company } from './company.ts'
 import { plannedMilestone, plannedMilestoneInput } from './planned-milestone.ts'
 import { scopeItem, scopeItemInput } from './scope-item.ts'
@@ -66,6 +67,31 @@ export const deal = z
     id: 'Deal',
     description:
       'Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `company` comes with `expand=company`.',
+    example: {
+      id: exampleId('deal'),
+      name: 'Timetable relaunch',
+      company_id: exampleId('company'),
+      legal_entity_id: exampleId('legal_entity'),
+      pipeline_id: exampleId('pipeline'),
+      stage_id: exampleId('stage', 3),
+      owner_id: exampleId('person'),
+      status: 'open',
+      currency: 'EUR',
+      value: eur(1662138),
+      probability: '0.6',
+      probability_override: null,
+      weighted_value: eur(997283),
+      close_on: '2026-12-01',
+      next_step: 'Send the statement of work',
+      tags: ['print'],
+      lost_reason_id: null,
+      lost_note: null,
+      won_at: null,
+      lost_at: null,
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(4),
+    },
   })
 
 export const dealPage = page('DealPage', deal)

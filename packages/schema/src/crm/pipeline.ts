@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, listQuery, money, name, nullable, page, pageQuery, ratio, several } from '../common/index.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 const record = { archived_at: nullable(instant), version: z.number().int(), created_at: instant, updated_at: instant }
 const byTime = z
@@ -14,7 +15,11 @@ export const pipeline = z
     is_default: z.boolean().describe('Where a deal starts that names no pipeline.'),
     ...record,
   })
-  .meta({ id: 'Pipeline', description: 'A way of selling: an order of stages.' })
+  .meta({
+    id: 'Pipeline',
+    description: 'A way of selling: an order of stages.',
+    example: { id: exampleId('pipeline'), name: 'Sales', is_default: true, archived_at: null, ...exampleStamps() },
+  })
 export const pipelinePage = page('PipelinePage', pipeline)
 export const pipelineCreate = z
   .strictObject({ name })
@@ -42,6 +47,15 @@ export const stage = z
     id: 'Stage',
     description:
       'A step of a pipeline. `probability` is the share of such deals that are won; a deal counts with it unless it has its own.',
+    example: {
+      id: exampleId('stage', 3),
+      pipeline_id: exampleId('pipeline'),
+      name: 'Proposal',
+      position: 3,
+      probability: '0.6',
+      archived_at: null,
+      ...exampleStamps(),
+    },
   })
 export const stagePage = page('StagePage', stage)
 export const stageCreate = z
@@ -76,9 +90,11 @@ export const stageListQuery = {
     .describe('By `position` unless told.'),
 }
 
-export const lostReason = z
-  .object({ id: ids.lost_reason, name, ...record })
-  .meta({ id: 'LostReason', description: 'Why deals are lost.' })
+export const lostReason = z.object({ id: ids.lost_reason, name, ...record }).meta({
+  id: 'LostReason',
+  description: 'Why deals are lost.',
+  example: { id: exampleId('lost_reason'), name: 'Budget', archived_at: null, ...exampleStamps() },
+})
 export const lostReasonPage = page('LostReasonPage', lostReason)
 export const lostReasonCreate = z
   .strictObject({ name })
@@ -103,6 +119,17 @@ export const stageTransition = z
   .meta({
     id: 'StageTransition',
     description: 'One step in a deal’s history, with its value and probability as they were after it.',
+    example: {
+      id: exampleId('stage_transition'),
+      deal_id: exampleId('deal'),
+      from_stage_id: exampleId('stage', 2),
+      to_stage_id: exampleId('stage', 3),
+      from_status: 'open',
+      to_status: 'open',
+      value: eur(1662138),
+      probability: '0.6',
+      moved_at: '2026-11-26T10:00:00.000Z',
+    },
   })
 export const stageTransitionPage = page('StageTransitionPage', stageTransition)
 export const stageTransitionListQuery = { ...pageQuery }

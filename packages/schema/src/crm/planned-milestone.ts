@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, money, name, nullable, percent, plainDate } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const plannedBill = z
   .object({ scope_item_id: ids.scope_item, percent: nullable(percent), amount: nullable(money) })
@@ -23,6 +24,18 @@ export const plannedMilestone = z
   .meta({
     id: 'PlannedMilestone',
     description: 'A milestone that the win of a deal will make, and what its approval will bill.',
+    example: {
+      id: exampleId('planned_milestone'),
+      deal_id: exampleId('deal'),
+      position: 1,
+      name: 'Design accepted',
+      due_on: '2026-12-11',
+      bills: [
+        { scope_item_id: exampleId('scope_item'), percent: '100', amount: null },
+        { scope_item_id: exampleId('scope_item', 2), percent: '100', amount: null },
+      ],
+      ...exampleStamps(),
+    },
   })
 
 export const plannedBillInput = z

@@ -14,6 +14,7 @@ import {
   taxCategory,
   text,
 } from '../common/index.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 export const scopeItem = z
   .object({
@@ -47,6 +48,31 @@ export const scopeItem = z
     id: 'ScopeItem',
     description:
       'The identity of a sold dollar: it is born as a line of a deal and keeps its id when the deal is won, delivered, billed and paid. `unit_price` is in major units; the original value is quantity × unit price, rounded once, half away from zero. Contract value = original value + approved changes. Billed + unbilled + written off = earned. `planned_percent` is what milestones and plan bill of it by percent.',
+    example: {
+      id: exampleId('scope_item', 2),
+      deal_id: exampleId('deal'),
+      engagement_id: exampleId('engagement'),
+      position: 2,
+      name: 'Print',
+      description: null,
+      quantity: '1250',
+      unit: 'leaflet',
+      unit_price: '0.3475',
+      currency: 'EUR',
+      tax_rate_id: null,
+      tax_category: 'S',
+      tax_percent: '9',
+      exemption_reason: null,
+      original_value: eur(43438),
+      approved_changes: eur(0),
+      contract_value: eur(43438),
+      earned: eur(43438),
+      billed: eur(43438),
+      unbilled: eur(0),
+      written_off: eur(0),
+      planned_percent: '100',
+      ...exampleStamps(3),
+    },
   })
 
 export const scopeItemPage = page('ScopeItemPage', scopeItem)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, line, money, nullable, page, pageQuery, several, text } from '../common/index.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 export const approvalStatus = z.enum(['requested', 'approved', 'approved_with_remarks', 'rejected', 'withdrawn'])
 
@@ -27,6 +28,23 @@ export const approval = z
     id: 'Approval',
     description:
       'A client contact is asked to approve a delivered milestone. `net`, `tax` and `total` are as they were asked, and from the decision on as they were decided. `sha256` is that of the snapshot on which the contact decided, in hexadecimal. `remarks` are the contact’s; of a rejected approval they are the reason.',
+    example: {
+      id: exampleId('approval'),
+      milestone_id: exampleId('milestone'),
+      engagement_id: exampleId('engagement'),
+      contact_id: exampleId('contact'),
+      status: 'approved',
+      net: eur(523438),
+      tax: eur(104709),
+      total: eur(628147),
+      sha256: '9f2c4a1d0b7e6f5a8c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b',
+      requested_at: '2026-12-03T15:01:00.000Z',
+      decided_at: '2026-12-04T09:12:00.000Z',
+      remarks: null,
+      withdrawn_at: null,
+      withdrawn_reason: null,
+      ...exampleStamps(2, '2026-12-03T15:01:00.000Z', '2026-12-04T09:12:00.000Z'),
+    },
   })
 
 export const approvalPage = page('ApprovalPage', approval)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, money, name, nullable, page, pageQuery, percent, plainDate, several } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const milestoneStatus = z
   .enum(['planned', 'delivered', 'approved'])
@@ -32,6 +33,23 @@ export const milestone = z
   .meta({
     id: 'Milestone',
     description: 'A step of an engagement that is delivered, then approved by the client. Its approval bills `bills`.',
+    example: {
+      id: exampleId('milestone'),
+      engagement_id: exampleId('engagement'),
+      project_id: exampleId('project'),
+      position: 1,
+      name: 'Design accepted',
+      due_on: '2026-12-11',
+      assignee_id: exampleId('person'),
+      status: 'approved',
+      bills: [
+        { scope_item_id: exampleId('scope_item'), percent: '100', amount: null },
+        { scope_item_id: exampleId('scope_item', 2), percent: '100', amount: null },
+      ],
+      delivered_at: '2026-12-03T15:00:00.000Z',
+      approved_at: '2026-12-04T09:12:00.000Z',
+      ...exampleStamps(3, '2026-12-01T09:00:00.000Z', '2026-12-04T09:12:00.000Z'),
+    },
   })
 
 export const milestonePage = page('MilestonePage', milestone)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, name, page, pageQuery, several } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const projectStatus = z.enum(['active', 'completed'])
 
@@ -13,7 +14,17 @@ export const project = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'Project', description: 'The work of an engagement. The win of a deal opens the first one.' })
+  .meta({
+    id: 'Project',
+    description: 'The work of an engagement. The win of a deal opens the first one.',
+    example: {
+      id: exampleId('project'),
+      engagement_id: exampleId('engagement'),
+      name: 'Timetable relaunch',
+      status: 'active',
+      ...exampleStamps(1, '2026-12-01T09:00:00.000Z'),
+    },
+  })
 
 export const projectPage = page('ProjectPage', project)
 

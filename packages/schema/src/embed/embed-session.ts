@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { components } from '../catalog/index.ts'
 import { ids, instant, nullable, page, pageQuery } from '../common/index.ts'
+import { exampleId } from '../example-records.ts'
 
 /** Seconds that a session lasts at most. */
 export const MAX_SESSION_SECONDS = 900
@@ -59,6 +60,18 @@ export const embedSession = z
     id: 'EmbedSession',
     description:
       'What one person may do from a web page for a few minutes. Its instants are the machine’s, also in a sandbox.',
+    example: {
+      id: exampleId('embed_session'),
+      subject_id: exampleId('contact'),
+      components: { approval: {} },
+      engagement_ids: [exampleId('engagement')],
+      origins: ['https://app.example'],
+      acts_for: true,
+      api_key_id: exampleId('api_key'),
+      issued_at: '2026-12-04T09:10:00.000Z',
+      expires_at: '2026-12-04T09:25:00.000Z',
+      revoked_at: null,
+    },
   })
 
 export const embedSessionPage = page('EmbedSessionPage', embedSession)

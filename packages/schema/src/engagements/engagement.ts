@@ -12,6 +12,7 @@ import {
   several,
 } from '../common/index.ts'
 import { company } from '../crm/company.ts'
+import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 export const engagementStatus = z
   .enum(['active', 'completed'])
@@ -42,6 +43,23 @@ export const engagement = z
     id: 'Engagement',
     description:
       'A piece of work from the won deal to the last payment. `original_value` is the sum of the deal’s scope items at the win, `contract_value` that sum with the approved changes. `company` comes with `expand=company`.',
+    example: {
+      id: exampleId('engagement'),
+      name: 'Timetable relaunch',
+      status: 'active',
+      deal_id: exampleId('deal'),
+      company_id: exampleId('company'),
+      legal_entity_id: exampleId('legal_entity'),
+      manager_id: exampleId('person'),
+      currency: 'EUR',
+      original_value: eur(1662138),
+      approved_changes: eur(0),
+      contract_value: eur(1662138),
+      completed_at: null,
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(1, '2026-12-01T09:00:00.000Z'),
+    },
   })
 
 export const engagementPage = page('EngagementPage', engagement)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, line, nullable } from '../common/index.ts'
+import { exampleId } from '../example-records.ts'
 
 export const teamMember = z
   .object({
@@ -11,6 +12,12 @@ export const teamMember = z
   .meta({
     id: 'TeamMember',
     description: 'One person of an engagement’s team. A contractor sees only engagements whose team names them.',
+    example: {
+      engagement_id: exampleId('engagement'),
+      person_id: exampleId('person'),
+      role: 'Designer',
+      added_at: '2026-12-01T09:10:00.000Z',
+    },
   })
 
 export const teamMemberList = z

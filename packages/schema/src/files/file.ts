@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, listQuery, name, nullable, page } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const file = z
   .object({
@@ -13,7 +14,19 @@ export const file = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'File', description: 'An uploaded file. Its bytes are fetched from `/v1/files/{id}/content`.' })
+  .meta({
+    id: 'File',
+    description: 'An uploaded file. Its bytes are fetched from `/v1/files/{id}/content`.',
+    example: {
+      id: exampleId('file'),
+      name: 'timetable.pdf',
+      content_type: 'application/pdf',
+      size: 184320,
+      sha256: '3b1f0c9e8d7a6b5c4f3e2d1c0b9a8f7e6d5c4b3a2f1e0d9c8b7a6f5e4d3c2b1a',
+      archived_at: null,
+      ...exampleStamps(1, '2026-12-03T14:58:00.000Z'),
+    },
+  })
 
 export const filePage = page('FilePage', file)
 

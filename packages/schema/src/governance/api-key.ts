@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keyScopes } from '../catalog/index.ts'
 import { ids, instant, name, nullable, page, pageQuery } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 const scope = z.enum(keyScopes as [string, ...string[]]).describe('One scope; the dictionary lists them.')
 
@@ -18,7 +19,21 @@ export const apiKey = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'ApiKey', description: 'A tenant’s API key. Its secret is shown once, when it is minted or rotated.' })
+  .meta({
+    id: 'ApiKey',
+    description: 'A tenant’s API key. Its secret is shown once, when it is minted or rotated.',
+    example: {
+      id: exampleId('api_key'),
+      name: 'Website',
+      scopes: ['companies:read', 'deals:read'],
+      hints: ['ao_test_…x7Qd'],
+      minted_by_key_id: null,
+      expires_at: null,
+      revoked_at: null,
+      last_used_at: '2026-12-04T09:12:00.000Z',
+      ...exampleStamps(),
+    },
+  })
 
 export const apiKeyPage = page('ApiKeyPage', apiKey)
 

@@ -13,6 +13,7 @@ import {
   page,
   plainDate,
 } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 const days = z.number().int().min(0).max(365)
 
@@ -81,7 +82,24 @@ export const legalEntity = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'LegalEntity', description: 'A seller: who stands on invoices, and where they are paid to.' })
+  .meta({
+    id: 'LegalEntity',
+    description: 'A seller: who stands on invoices, and where they are paid to.',
+    example: {
+      id: exampleId('legal_entity'),
+      name: 'Quillhaven Studio B.V.',
+      registration_number: '68750110',
+      tax_number: 'NL861234567B01',
+      address: { line1: 'Weverstraat 4', city: 'Utrecht', postal_code: '3512 AB', country: 'NL' },
+      base_currency: 'EUR',
+      payment_terms: { kind: 'net', days: 14 },
+      bank: { iban: 'NL91ABNA0417164300' },
+      is_default: true,
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(2),
+    },
+  })
 
 export const legalEntityPage = page('LegalEntityPage', legalEntity)
 
@@ -162,6 +180,16 @@ export const numberSeries = z
   .meta({
     id: 'NumberSeries',
     description: 'The numbers of one kind of document of one legal entity: no gap, no number twice, in order of date.',
+    example: {
+      id: exampleId('number_series'),
+      legal_entity_id: exampleId('legal_entity'),
+      document_kind: 'invoice',
+      pattern: 'QH-{yyyy}-{seq:4}',
+      next_number: 2,
+      period: '2026',
+      last_issued_on: '2026-12-04',
+      ...exampleStamps(2),
+    },
   })
 
 export const numberSeriesList = z

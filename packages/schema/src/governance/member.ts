@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roleNames } from '../catalog/index.ts'
 import { externalRef, ids, instant, listQuery, name, nullable, page, several } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 const record = { archived_at: nullable(instant), version: z.number().int(), created_at: instant, updated_at: instant }
 const email = z.email().max(254)
@@ -11,7 +12,18 @@ const byTime = z
 
 export const person = z
   .object({ id: ids.person, name, email: nullable(z.string()), external_ref: nullable(externalRef), ...record })
-  .meta({ id: 'Person', description: 'Somebody who works here, with or without a login.' })
+  .meta({
+    id: 'Person',
+    description: 'Somebody who works here, with or without a login.',
+    example: {
+      id: exampleId('person'),
+      name: 'Ilse Brand',
+      email: 'ilse@quillhaven.example',
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(),
+    },
+  })
 
 export const personPage = page('PersonPage', person)
 
@@ -40,9 +52,17 @@ export const role = z.enum(roleNames).meta({
   example: 'manager',
 })
 
-export const member = z
-  .object({ id: ids.member, person_id: ids.person, role, ...record })
-  .meta({ id: 'Member', description: 'A person’s login, with a role.' })
+export const member = z.object({ id: ids.member, person_id: ids.person, role, ...record }).meta({
+  id: 'Member',
+  description: 'A person’s login, with a role.',
+  example: {
+    id: exampleId('member'),
+    person_id: exampleId('person'),
+    role: 'manager',
+    archived_at: null,
+    ...exampleStamps(),
+  },
+})
 
 export const memberPage = page('MemberPage', member)
 

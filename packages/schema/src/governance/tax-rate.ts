@@ -11,6 +11,7 @@ import {
   percent,
   taxCategory,
 } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const taxRate = z
   .object({
@@ -25,7 +26,20 @@ export const taxRate = z
     created_at: instant,
     updated_at: instant,
   })
-  .meta({ id: 'TaxRate', description: 'A tax that lines carry. Its category and percent never change.' })
+  .meta({
+    id: 'TaxRate',
+    description: 'A tax that lines carry. Its category and percent never change.',
+    example: {
+      id: exampleId('tax_rate'),
+      name: 'VAT 21 %',
+      category: 'S',
+      percent: '21',
+      exemption_reason: null,
+      external_ref: null,
+      archived_at: null,
+      ...exampleStamps(),
+    },
+  })
 
 export const taxRatePage = page('TaxRatePage', taxRate)
 

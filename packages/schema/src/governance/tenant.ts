@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, name, nullable, page, pageQuery, plainDate } from '../common/index.ts'
+import { exampleId, exampleStamps } from '../example-records.ts'
 
 export const timeZone = z
   .string()
@@ -38,6 +39,17 @@ export const tenant = z
     id: 'Tenant',
     description:
       'One agency, consultancy or firm: everything belongs to exactly one. `now` is its clock, `today` the calendar date in its `time_zone`, which “overdue” and “this month” follow.',
+    example: {
+      id: exampleId('tenant'),
+      name: 'Quillhaven Studio',
+      kind: 'sandbox',
+      locale: 'en-NL',
+      time_zone: 'Europe/Amsterdam',
+      next_time_zone: null,
+      today: '2026-12-04',
+      now: '2026-12-04T09:12:00.000Z',
+      ...exampleStamps(),
+    },
   })
 
 export const tenantUpdate = z.strictObject({ name: name.optional(), locale: locale.optional() }).meta({
@@ -94,7 +106,17 @@ export const platformTenant = z
     updated_at: instant,
     version: z.number().int(),
   })
-  .meta({ id: 'PlatformTenant', description: 'A tenant as the platform that made it sees it: none of its data.' })
+  .meta({
+    id: 'PlatformTenant',
+    description: 'A tenant as the platform that made it sees it: none of its data.',
+    example: {
+      id: exampleId('tenant'),
+      name: 'Quillhaven Studio',
+      kind: 'sandbox',
+      locale: 'en-NL',
+      ...exampleStamps(),
+    },
+  })
 
 export const platformTenantListQuery = {
   ...pageQuery,
@@ -112,7 +134,18 @@ export const testClock = z
     offset_seconds: z.number().int().describe('How far it runs ahead of the machine’s time.'),
     version: z.number().int(),
   })
-  .meta({ id: 'TestClock', description: 'The clock of a sandbox. It never goes back.' })
+  .meta({
+    id: 'TestClock',
+    description: 'The clock of a sandbox. It never goes back.',
+    example: {
+      now: '2026-12-04T09:12:00.000Z',
+      today: '2026-12-04',
+      frozen: true,
+      frozen_at: '2026-12-04T09:12:00.000Z',
+      offset_seconds: 0,
+      version: 2,
+    },
+  })
 
 export const testClockAdvanced = testClock
   .extend({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, money, nullable } from '../common/index.ts'
+import { eur, exampleId } from '../example-records.ts'
 
 /** Kinds of record of whose id a trace can be asked. */
 export const traceableTypes = [
@@ -88,4 +89,63 @@ export const trace = z
   .meta({
     id: 'Trace',
     description: 'One dollar followed from pitch to payment: the scope items behind an id, and all that came of them.',
+    example: {
+      id: exampleId('invoice_line', 2),
+      sentences: ['Print was sold in the deal Timetable relaunch for EUR 434.38.', 'QH-2026-0001 bills it.'],
+      nodes: [
+        {
+          id: exampleId('scope_item', 2),
+          type: 'scope_item',
+          label: 'Print',
+          status: null,
+          net: eur(43438),
+          tax: null,
+          left: eur(0),
+          scope_item_id: null,
+        },
+        {
+          id: exampleId('invoice_line', 2),
+          type: 'invoice_line',
+          label: 'QH-2026-0001, line 2',
+          status: 'partially_paid',
+          net: eur(43438),
+          tax: eur(3909),
+          left: eur(9659),
+          scope_item_id: exampleId('scope_item', 2),
+        },
+      ],
+      edges: [
+        {
+          kind: 'billed',
+          from: exampleId('milestone'),
+          to: exampleId('invoice_line', 2),
+          net: eur(43438),
+          tax: eur(3909),
+          at: '2026-12-04T09:12:00.000Z',
+          by: exampleId('contact'),
+          scope_item_id: exampleId('scope_item', 2),
+        },
+        {
+          kind: 'collected',
+          from: exampleId('invoice_line', 2),
+          to: exampleId('payment_allocation'),
+          net: eur(34576),
+          tax: eur(3112),
+          at: '2026-12-18T08:00:00.000Z',
+          by: exampleId('api_key'),
+          scope_item_id: null,
+        },
+      ],
+      totals: {
+        sold: eur(43438),
+        delivered: eur(43438),
+        to_deliver: eur(0),
+        billed: eur(43438),
+        tax: eur(3909),
+        paid: eur(37688),
+        credited: eur(0),
+        balance: eur(9659),
+      },
+      truncated: false,
+    },
   })

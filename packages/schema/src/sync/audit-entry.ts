@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, nullable, page, pageQuery, several } from '../common/index.ts'
+import { exampleId } from '../example-records.ts'
 import { actor, eventType } from './event.ts'
 import { recordId } from './record-id.ts'
 
@@ -24,6 +25,23 @@ export const auditEntry = z
     id: 'AuditEntry',
     description:
       'Who changed what, from which value to which. `at` is the tenant’s time, `recorded_at` the machine’s. Never changed; personal values vanish where a person is erased.',
+    example: {
+      id: exampleId('audit_entry'),
+      at: '2026-11-26T10:00:00.000Z',
+      recorded_at: '2026-11-26T10:00:00.104Z',
+      operation: 'updateDeal',
+      action: 'deal.updated',
+      actor: {
+        type: 'member',
+        id: exampleId('member'),
+        session_id: exampleId('embed_session'),
+        api_key_id: exampleId('api_key'),
+      },
+      subject: { type: 'deal', id: exampleId('deal') },
+      before: { next_step: null },
+      after: { next_step: 'Send the statement of work' },
+      request_id: 'req_01m86d72r0fk',
+    },
   })
 
 export const auditEntryPage = page('AuditEntryPage', auditEntry)

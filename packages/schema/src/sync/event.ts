@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventTypes } from '../catalog/events.ts'
 import { feed, feedQuery, ids, instant, nullable, several } from '../common/index.ts'
+import { exampleId } from '../example-records.ts'
 import { recordId } from './record-id.ts'
 
 export const eventType = z.enum(eventTypes as [(typeof eventTypes)[number], ...typeof eventTypes]).meta({
@@ -38,7 +39,21 @@ export const event = z
       .describe('Ids of the records that belong to it. Figures and names are read from the records.'),
     cursor: z.string().describe('Pass as `after` to go on behind this event.'),
   })
-  .meta({ id: 'Event', description: 'Something that happened to one record, committed and never changed again.' })
+  .meta({
+    id: 'Event',
+    description: 'Something that happened to one record, committed and never changed again.',
+    example: {
+      id: exampleId('evt'),
+      position: 42,
+      type: 'deal.won',
+      at: '2026-12-01T09:00:00.000Z',
+      actor: { type: 'api_key', id: exampleId('api_key') },
+      subject: { type: 'deal', id: exampleId('deal'), version: 5 },
+      changed: ['status', 'won_at', 'probability', 'weighted_value'],
+      data: { engagement_id: exampleId('engagement') },
+      cursor: 'NDI',
+    },
+  })
 
 export const eventFeed = feed('EventFeed', event)
 

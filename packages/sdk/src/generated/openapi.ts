@@ -5527,7 +5527,27 @@ export interface components {
             amount: components["schemas"]["Money"];
             invoice_id: components["schemas"]["InvoiceId"];
         };
-        /** @description A tenant’s API key. Its secret is shown once, when it is minted or rotated. */
+        /**
+         * @description A tenant’s API key. Its secret is shown once, when it is minted or rotated.
+         * @example {
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "expires_at": null,
+         *       "hints": [
+         *         "ao_test_…x7Qd"
+         *       ],
+         *       "id": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "last_used_at": "2026-12-04T09:12:00.000Z",
+         *       "minted_by_key_id": null,
+         *       "name": "Website",
+         *       "revoked_at": null,
+         *       "scopes": [
+         *         "companies:read",
+         *         "deals:read"
+         *       ],
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         ApiKey: {
             created_at: components["schemas"]["Instant"];
             expires_at: components["schemas"]["Instant"] | null;
@@ -5634,7 +5654,37 @@ export interface components {
             updated_at: components["schemas"]["Instant"];
             version: number;
         };
-        /** @description A client contact is asked to approve a delivered milestone. `net`, `tax` and `total` are as they were asked, and from the decision on as they were decided. `sha256` is that of the snapshot on which the contact decided, in hexadecimal. `remarks` are the contact’s; of a rejected approval they are the reason. */
+        /**
+         * @description A client contact is asked to approve a delivered milestone. `net`, `tax` and `total` are as they were asked, and from the decision on as they were decided. `sha256` is that of the snapshot on which the contact decided, in hexadecimal. `remarks` are the contact’s; of a rejected approval they are the reason.
+         * @example {
+         *       "contact_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-12-03T15:01:00.000Z",
+         *       "decided_at": "2026-12-04T09:12:00.000Z",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "net": {
+         *         "amount": 523438,
+         *         "currency": "EUR"
+         *       },
+         *       "remarks": null,
+         *       "requested_at": "2026-12-03T15:01:00.000Z",
+         *       "sha256": "9f2c4a1d0b7e6f5a8c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b",
+         *       "status": "approved",
+         *       "tax": {
+         *         "amount": 104709,
+         *         "currency": "EUR"
+         *       },
+         *       "total": {
+         *         "amount": 628147,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-04T09:12:00.000Z",
+         *       "version": 2,
+         *       "withdrawn_at": null,
+         *       "withdrawn_reason": null
+         *     }
+         */
         Approval: {
             contact_id: components["schemas"]["ContactId"];
             created_at: components["schemas"]["Instant"];
@@ -5782,7 +5832,33 @@ export interface components {
         AttachmentList: {
             data: components["schemas"]["Attachment"][];
         };
-        /** @description Who changed what, from which value to which. `at` is the tenant’s time, `recorded_at` the machine’s. Never changed; personal values vanish where a person is erased. */
+        /**
+         * @description Who changed what, from which value to which. `at` is the tenant’s time, `recorded_at` the machine’s. Never changed; personal values vanish where a person is erased.
+         * @example {
+         *       "action": "deal.updated",
+         *       "actor": {
+         *         "api_key_id": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "id": "member_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "session_id": "embed_session_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "type": "member"
+         *       },
+         *       "after": {
+         *         "next_step": "Send the statement of work"
+         *       },
+         *       "at": "2026-11-26T10:00:00.000Z",
+         *       "before": {
+         *         "next_step": null
+         *       },
+         *       "id": "audit_entry_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "operation": "updateDeal",
+         *       "recorded_at": "2026-11-26T10:00:00.104Z",
+         *       "request_id": "req_01m86d72r0fk",
+         *       "subject": {
+         *         "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "type": "deal"
+         *       }
+         *     }
+         */
         AuditEntry: {
             action: components["schemas"]["EventType"];
             actor: components["schemas"]["Actor"];
@@ -5853,7 +5929,32 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             time_zone: components["schemas"]["TimeZone"];
         };
-        /** @description An organisation that buys, or may. */
+        /**
+         * @description An organisation that buys, or may.
+         * @example {
+         *       "address": {
+         *         "city": "Rotterdam",
+         *         "country": "NL",
+         *         "line1": "Quay 12",
+         *         "postal_code": "3011 AA"
+         *       },
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "external_ref": {
+         *         "id": "C-1042",
+         *         "system": "ledger"
+         *       },
+         *       "id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Oakmere Ferries",
+         *       "notes": null,
+         *       "registration_number": "24367215",
+         *       "status": "client",
+         *       "tax_number": "NL809876543B01",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 2,
+         *       "website": "https://oakmere.example"
+         *     }
+         */
         Company: {
             address: components["schemas"]["Address"] | null;
             archived_at: components["schemas"]["Instant"] | null;
@@ -5992,7 +6093,22 @@ export interface components {
             tax_number?: string | null;
             website?: string | null;
         };
-        /** @description A person at a company: who is asked to approve, and to whom engagements are shown. */
+        /**
+         * @description A person at a company: who is asked to approve, and to whom engagements are shown.
+         * @example {
+         *       "archived_at": null,
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "email": "office@oakmere.example",
+         *       "external_ref": null,
+         *       "id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "job_title": null,
+         *       "name": "Product office",
+         *       "phone": null,
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Contact: {
             archived_at: components["schemas"]["Instant"] | null;
             company_id: components["schemas"]["CompanyId"];
@@ -6081,7 +6197,106 @@ export interface components {
             name: string;
             phone?: string | null;
         };
-        /** @description A correction of an issued invoice. Its amounts are positive and lower the invoice’s balance by its total; `released` is what it freed of payments, which is client credit again. */
+        /**
+         * @description A correction of an issued invoice. Its amounts are positive and lower the invoice’s balance by its total; `released` is what it freed of payments, which is client credit again.
+         * @example {
+         *       "accounting_on": "2026-12-21",
+         *       "bank": {
+         *         "iban": "NL91ABNA0417164300"
+         *       },
+         *       "buyer": {
+         *         "address": {
+         *           "city": "Rotterdam",
+         *           "country": "NL",
+         *           "line1": "Quay 12",
+         *           "postal_code": "3011 AA"
+         *         },
+         *         "name": "Oakmere Ferries",
+         *         "registration_number": "24367215",
+         *         "tax_number": "NL809876543B01"
+         *       },
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-12-21T09:00:00.000Z",
+         *       "currency": "EUR",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "external_ref": null,
+         *       "id": "credit_note_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "invoice_id": "invoice_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "issued_at": "2026-12-21T09:00:00.000Z",
+         *       "issued_on": "2026-12-21",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "lines": [
+         *         {
+         *           "description": "Print",
+         *           "exemption_reason": null,
+         *           "id": "credit_note_line_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "invoice_line_id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "net": {
+         *             "amount": 3475,
+         *             "currency": "EUR"
+         *           },
+         *           "position": 1,
+         *           "quantity": "100",
+         *           "released": false,
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "tax": {
+         *             "amount": 313,
+         *             "currency": "EUR"
+         *           },
+         *           "tax_category": "S",
+         *           "tax_percent": "9",
+         *           "unit": "leaflet",
+         *           "unit_price": "0.3475"
+         *         }
+         *       ],
+         *       "net": {
+         *         "amount": 3475,
+         *         "currency": "EUR"
+         *       },
+         *       "number": "CN-2026-0001",
+         *       "reason": "A part was misprinted",
+         *       "released": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "seller": {
+         *         "address": {
+         *           "city": "Utrecht",
+         *           "country": "NL",
+         *           "line1": "Weverstraat 4",
+         *           "postal_code": "3512 AB"
+         *         },
+         *         "name": "Quillhaven Studio B.V.",
+         *         "registration_number": "68750110",
+         *         "tax_number": "NL861234567B01"
+         *       },
+         *       "tax": {
+         *         "amount": 313,
+         *         "currency": "EUR"
+         *       },
+         *       "taxes": [
+         *         {
+         *           "category": "S",
+         *           "exemption_reason": null,
+         *           "percent": "9",
+         *           "tax": {
+         *             "amount": 313,
+         *             "currency": "EUR"
+         *           },
+         *           "taxable": {
+         *             "amount": 3475,
+         *             "currency": "EUR"
+         *           }
+         *         }
+         *       ],
+         *       "total": {
+         *         "amount": 3788,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-21T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         CreditNote: {
             accounting_on: components["schemas"]["PlainDate"];
             bank: components["schemas"]["BankDetails"] | null;
@@ -6171,7 +6386,44 @@ export interface components {
          * @example EUR
          */
         Currency: string;
-        /** @description Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `company` comes with `expand=company`. */
+        /**
+         * @description Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `company` comes with `expand=company`.
+         * @example {
+         *       "archived_at": null,
+         *       "close_on": "2026-12-01",
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "currency": "EUR",
+         *       "external_ref": null,
+         *       "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "lost_at": null,
+         *       "lost_note": null,
+         *       "lost_reason_id": null,
+         *       "name": "Timetable relaunch",
+         *       "next_step": "Send the statement of work",
+         *       "owner_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "probability": "0.6",
+         *       "probability_override": null,
+         *       "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *       "status": "open",
+         *       "tags": [
+         *         "print"
+         *       ],
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "value": {
+         *         "amount": 1662138,
+         *         "currency": "EUR"
+         *       },
+         *       "version": 4,
+         *       "weighted_value": {
+         *         "amount": 997283,
+         *         "currency": "EUR"
+         *       },
+         *       "won_at": null
+         *     }
+         */
         Deal: {
             archived_at: components["schemas"]["Instant"] | null;
             close_on: components["schemas"]["PlainDate"] | null;
@@ -6502,7 +6754,27 @@ export interface components {
                 features?: ("move" | "win" | "lose" | "create")[];
             };
         };
-        /** @description What one person may do from a web page for a few minutes. Its instants are the machine’s, also in a sandbox. */
+        /**
+         * @description What one person may do from a web page for a few minutes. Its instants are the machine’s, also in a sandbox.
+         * @example {
+         *       "acts_for": true,
+         *       "api_key_id": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "components": {
+         *         "approval": {}
+         *       },
+         *       "engagement_ids": [
+         *         "engagement_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       ],
+         *       "expires_at": "2026-12-04T09:25:00.000Z",
+         *       "id": "embed_session_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "issued_at": "2026-12-04T09:10:00.000Z",
+         *       "origins": [
+         *         "https://app.example"
+         *       ],
+         *       "revoked_at": null,
+         *       "subject_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb"
+         *     }
+         */
         EmbedSession: {
             /** @description Whether the contact may decide in it. Always false for members. */
             acts_for: boolean;
@@ -6590,7 +6862,37 @@ export interface components {
             /** @description How many sessions ended by it. */
             revoked: number;
         };
-        /** @description A piece of work from the won deal to the last payment. `original_value` is the sum of the deal’s scope items at the win, `contract_value` that sum with the approved changes. `company` comes with `expand=company`. */
+        /**
+         * @description A piece of work from the won deal to the last payment. `original_value` is the sum of the deal’s scope items at the win, `contract_value` that sum with the approved changes. `company` comes with `expand=company`.
+         * @example {
+         *       "approved_changes": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "archived_at": null,
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "completed_at": null,
+         *       "contract_value": {
+         *         "amount": 1662138,
+         *         "currency": "EUR"
+         *       },
+         *       "created_at": "2026-12-01T09:00:00.000Z",
+         *       "currency": "EUR",
+         *       "deal_id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "external_ref": null,
+         *       "id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "manager_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Timetable relaunch",
+         *       "original_value": {
+         *         "amount": 1662138,
+         *         "currency": "EUR"
+         *       },
+         *       "status": "active",
+         *       "updated_at": "2026-12-01T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Engagement: {
             approved_changes: components["schemas"]["Money"];
             archived_at: components["schemas"]["Instant"] | null;
@@ -6627,7 +6929,14 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last. */
             next_cursor: string | null;
         };
-        /** @description A contact of the client who may see an engagement in the portal. */
+        /**
+         * @description A contact of the client who may see an engagement in the portal.
+         * @example {
+         *       "contact_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "shared_at": "2026-12-01T09:05:00.000Z"
+         *     }
+         */
         EngagementShare: {
             contact_id: components["schemas"]["ContactId"];
             engagement_id: components["schemas"]["EngagementId"];
@@ -6657,7 +6966,34 @@ export interface components {
             manager_id?: components["schemas"]["PersonId"] | null;
             name?: string;
         };
-        /** @description Something that happened to one record, committed and never changed again. */
+        /**
+         * @description Something that happened to one record, committed and never changed again.
+         * @example {
+         *       "actor": {
+         *         "id": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "type": "api_key"
+         *       },
+         *       "at": "2026-12-01T09:00:00.000Z",
+         *       "changed": [
+         *         "status",
+         *         "won_at",
+         *         "probability",
+         *         "weighted_value"
+         *       ],
+         *       "cursor": "NDI",
+         *       "data": {
+         *         "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       },
+         *       "id": "evt_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "position": 42,
+         *       "subject": {
+         *         "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "type": "deal",
+         *         "version": 5
+         *       },
+         *       "type": "deal.won"
+         *     }
+         */
         Event: {
             actor: components["schemas"]["Actor"];
             at: components["schemas"]["Instant"];
@@ -6731,7 +7067,20 @@ export interface components {
             /** @description Where in the body, as a JSON pointer fragment: `#/lines/0/quantity`. */
             pointer?: string;
         };
-        /** @description An uploaded file. Its bytes are fetched from `/v1/files/{id}/content`. */
+        /**
+         * @description An uploaded file. Its bytes are fetched from `/v1/files/{id}/content`.
+         * @example {
+         *       "archived_at": null,
+         *       "content_type": "application/pdf",
+         *       "created_at": "2026-12-03T14:58:00.000Z",
+         *       "id": "file_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "timetable.pdf",
+         *       "sha256": "3b1f0c9e8d7a6b5c4f3e2d1c0b9a8f7e6d5c4b3a2f1e0d9c8b7a6f5e4d3c2b1a",
+         *       "size": 184320,
+         *       "updated_at": "2026-12-03T14:58:00.000Z",
+         *       "version": 1
+         *     }
+         */
         File: {
             archived_at: components["schemas"]["Instant"] | null;
             /** @description Told by the first bytes, not by the sender. */
@@ -6777,7 +7126,170 @@ export interface components {
          * @example 2026-12-04T09:12:00.000Z
          */
         Instant: string;
-        /** @description An invoice. Drafts change; issuing gives the number and freezes seller, buyer, bank account, texts and lines. A correction is a credit note. Σ lines + tax = total; balance = total − paid − credited. */
+        /**
+         * @description An invoice. Drafts change; issuing gives the number and freezes seller, buyer, bank account, texts and lines. A correction is a credit note. Σ lines + tax = total; balance = total − paid − credited.
+         * @example {
+         *       "accounting_on": "2026-12-04",
+         *       "approval_id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "balance": {
+         *         "amount": 128147,
+         *         "currency": "EUR"
+         *       },
+         *       "bank": {
+         *         "iban": "NL91ABNA0417164300"
+         *       },
+         *       "buyer": {
+         *         "address": {
+         *           "city": "Rotterdam",
+         *           "country": "NL",
+         *           "line1": "Quay 12",
+         *           "postal_code": "3011 AA"
+         *         },
+         *         "name": "Oakmere Ferries",
+         *         "registration_number": "24367215",
+         *         "tax_number": "NL809876543B01"
+         *       },
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-12-04T09:12:00.000Z",
+         *       "credited": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "currency": "EUR",
+         *       "days_past_due": 0,
+         *       "due_on": "2026-12-18",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "external_ref": null,
+         *       "id": "invoice_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "issued_at": "2026-12-04T10:00:00.000Z",
+         *       "issued_on": "2026-12-04",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "lines": [
+         *         {
+         *           "approval_id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "credited_net": {
+         *             "amount": 0,
+         *             "currency": "EUR"
+         *           },
+         *           "credited_quantity": "0",
+         *           "description": "Design",
+         *           "exemption_reason": null,
+         *           "id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "net": {
+         *             "amount": 480000,
+         *             "currency": "EUR"
+         *           },
+         *           "position": 1,
+         *           "quantity": "1",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "tax": {
+         *             "amount": 100800,
+         *             "currency": "EUR"
+         *           },
+         *           "tax_category": "S",
+         *           "tax_changed_reason": null,
+         *           "tax_percent": "21",
+         *           "unit": null,
+         *           "unit_price": "4800"
+         *         },
+         *         {
+         *           "approval_id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "credited_net": {
+         *             "amount": 0,
+         *             "currency": "EUR"
+         *           },
+         *           "credited_quantity": "0",
+         *           "description": "Print",
+         *           "exemption_reason": null,
+         *           "id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "net": {
+         *             "amount": 43438,
+         *             "currency": "EUR"
+         *           },
+         *           "position": 2,
+         *           "quantity": "1250",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "tax": {
+         *             "amount": 3909,
+         *             "currency": "EUR"
+         *           },
+         *           "tax_category": "S",
+         *           "tax_changed_reason": null,
+         *           "tax_percent": "9",
+         *           "unit": "leaflet",
+         *           "unit_price": "0.3475"
+         *         }
+         *       ],
+         *       "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "net": {
+         *         "amount": 523438,
+         *         "currency": "EUR"
+         *       },
+         *       "note": null,
+         *       "number": "QH-2026-0001",
+         *       "paid": {
+         *         "amount": 500000,
+         *         "currency": "EUR"
+         *       },
+         *       "payment_terms": {
+         *         "days": 14,
+         *         "kind": "net"
+         *       },
+         *       "purchase_order": "PO-7781",
+         *       "seller": {
+         *         "address": {
+         *           "city": "Utrecht",
+         *           "country": "NL",
+         *           "line1": "Weverstraat 4",
+         *           "postal_code": "3512 AB"
+         *         },
+         *         "name": "Quillhaven Studio B.V.",
+         *         "registration_number": "68750110",
+         *         "tax_number": "NL861234567B01"
+         *       },
+         *       "status": "partially_paid",
+         *       "tax": {
+         *         "amount": 104709,
+         *         "currency": "EUR"
+         *       },
+         *       "taxes": [
+         *         {
+         *           "category": "S",
+         *           "exemption_reason": null,
+         *           "percent": "21",
+         *           "tax": {
+         *             "amount": 100800,
+         *             "currency": "EUR"
+         *           },
+         *           "taxable": {
+         *             "amount": 480000,
+         *             "currency": "EUR"
+         *           }
+         *         },
+         *         {
+         *           "category": "S",
+         *           "exemption_reason": null,
+         *           "percent": "9",
+         *           "tax": {
+         *             "amount": 3909,
+         *             "currency": "EUR"
+         *           },
+         *           "taxable": {
+         *             "amount": 43438,
+         *             "currency": "EUR"
+         *           }
+         *         }
+         *       ],
+         *       "total": {
+         *         "amount": 628147,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-18T08:00:00.000Z",
+         *       "version": 3
+         *     }
+         */
         Invoice: {
             /** @description The date under which it is booked. */
             accounting_on: components["schemas"]["PlainDate"] | null;
@@ -6893,7 +7405,37 @@ export interface components {
         InvoiceIssue: {
             issued_on?: components["schemas"]["PlainDate"];
         };
-        /** @description A line: net is quantity × unit price in major units, rounded once. Its tax is its share of its breakdown row. A line that an approval raised names its scope item, milestone and approval. */
+        /**
+         * @description A line: net is quantity × unit price in major units, rounded once. Its tax is its share of its breakdown row. A line that an approval raised names its scope item, milestone and approval.
+         * @example {
+         *       "approval_id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "credited_net": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "credited_quantity": "0",
+         *       "description": "Print",
+         *       "exemption_reason": null,
+         *       "id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *       "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "net": {
+         *         "amount": 43438,
+         *         "currency": "EUR"
+         *       },
+         *       "position": 2,
+         *       "quantity": "1250",
+         *       "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *       "tax": {
+         *         "amount": 3909,
+         *         "currency": "EUR"
+         *       },
+         *       "tax_category": "S",
+         *       "tax_changed_reason": null,
+         *       "tax_percent": "9",
+         *       "unit": "leaflet",
+         *       "unit_price": "0.3475"
+         *     }
+         */
         InvoiceLine: {
             approval_id: components["schemas"]["ApprovalId"] | null;
             credited_net: components["schemas"]["Money"];
@@ -7019,7 +7561,51 @@ export interface components {
             payment_terms?: components["schemas"]["PaymentTerms"];
             purchase_order?: string | null;
         };
-        /** @description An invoice as lists show it, without its lines. Balance = total − paid − credited. */
+        /**
+         * @description An invoice as lists show it, without its lines. Balance = total − paid − credited.
+         * @example {
+         *       "balance": {
+         *         "amount": 128147,
+         *         "currency": "EUR"
+         *       },
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-12-04T09:12:00.000Z",
+         *       "credited": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "currency": "EUR",
+         *       "days_past_due": 0,
+         *       "due_on": "2026-12-18",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "external_ref": null,
+         *       "id": "invoice_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "issued_on": "2026-12-04",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "net": {
+         *         "amount": 523438,
+         *         "currency": "EUR"
+         *       },
+         *       "number": "QH-2026-0001",
+         *       "paid": {
+         *         "amount": 500000,
+         *         "currency": "EUR"
+         *       },
+         *       "purchase_order": "PO-7781",
+         *       "status": "partially_paid",
+         *       "tax": {
+         *         "amount": 104709,
+         *         "currency": "EUR"
+         *       },
+         *       "total": {
+         *         "amount": 628147,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-18T08:00:00.000Z",
+         *       "version": 3
+         *     }
+         */
         InvoiceSummary: {
             balance: components["schemas"]["Money"];
             company_id: components["schemas"]["CompanyId"];
@@ -7063,7 +7649,35 @@ export interface components {
             payment_terms?: components["schemas"]["PaymentTerms"];
             purchase_order?: string | null;
         };
-        /** @description A seller: who stands on invoices, and where they are paid to. */
+        /**
+         * @description A seller: who stands on invoices, and where they are paid to.
+         * @example {
+         *       "address": {
+         *         "city": "Utrecht",
+         *         "country": "NL",
+         *         "line1": "Weverstraat 4",
+         *         "postal_code": "3512 AB"
+         *       },
+         *       "archived_at": null,
+         *       "bank": {
+         *         "iban": "NL91ABNA0417164300"
+         *       },
+         *       "base_currency": "EUR",
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "external_ref": null,
+         *       "id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "is_default": true,
+         *       "name": "Quillhaven Studio B.V.",
+         *       "payment_terms": {
+         *         "days": 14,
+         *         "kind": "net"
+         *       },
+         *       "registration_number": "68750110",
+         *       "tax_number": "NL861234567B01",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 2
+         *     }
+         */
         LegalEntity: {
             address: components["schemas"]["Address"];
             archived_at: components["schemas"]["Instant"] | null;
@@ -7138,7 +7752,17 @@ export interface components {
          * @example en-NL
          */
         Locale: string;
-        /** @description Why deals are lost. */
+        /**
+         * @description Why deals are lost.
+         * @example {
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "lost_reason_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Budget",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         LostReason: {
             archived_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -7177,7 +7801,18 @@ export interface components {
         LostReasonUpdate: {
             name?: string;
         };
-        /** @description A person’s login, with a role. */
+        /**
+         * @description A person’s login, with a role.
+         * @example {
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "member_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "person_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "role": "manager",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Member: {
             archived_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -7239,7 +7874,36 @@ export interface components {
         MemberUpdate: {
             role?: components["schemas"]["Role"];
         };
-        /** @description A step of an engagement that is delivered, then approved by the client. Its approval bills `bills`. */
+        /**
+         * @description A step of an engagement that is delivered, then approved by the client. Its approval bills `bills`.
+         * @example {
+         *       "approved_at": "2026-12-04T09:12:00.000Z",
+         *       "assignee_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "bills": [
+         *         {
+         *           "amount": null,
+         *           "percent": "100",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nb"
+         *         },
+         *         {
+         *           "amount": null,
+         *           "percent": "100",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc"
+         *         }
+         *       ],
+         *       "created_at": "2026-12-01T09:00:00.000Z",
+         *       "delivered_at": "2026-12-03T15:00:00.000Z",
+         *       "due_on": "2026-12-11",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Design accepted",
+         *       "position": 1,
+         *       "project_id": "project_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "status": "approved",
+         *       "updated_at": "2026-12-04T09:12:00.000Z",
+         *       "version": 3
+         *     }
+         */
         Milestone: {
             approved_at: components["schemas"]["Instant"] | null;
             assignee_id: components["schemas"]["PersonId"] | null;
@@ -7352,7 +8016,21 @@ export interface components {
          * @example QH-{yyyy}-{seq:4}
          */
         NumberPattern: string;
-        /** @description The numbers of one kind of document of one legal entity: no gap, no number twice, in order of date. */
+        /**
+         * @description The numbers of one kind of document of one legal entity: no gap, no number twice, in order of date.
+         * @example {
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "document_kind": "invoice",
+         *       "id": "number_series_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "last_issued_on": "2026-12-04",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "next_number": 2,
+         *       "pattern": "QH-{yyyy}-{seq:4}",
+         *       "period": "2026",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 2
+         *     }
+         */
         NumberSeries: {
             created_at: components["schemas"]["Instant"];
             /** @enum {string} */
@@ -7388,7 +8066,41 @@ export interface components {
             next_number?: number;
             pattern?: components["schemas"]["NumberPattern"];
         };
-        /** @description Money received from a company. Received = allocated + refunded + unallocated; what is unallocated is the client’s credit. */
+        /**
+         * @description Money received from a company. Received = allocated + refunded + unallocated; what is unallocated is the client’s credit.
+         * @example {
+         *       "accounting_on": "2026-12-18",
+         *       "allocated": {
+         *         "amount": 500000,
+         *         "currency": "EUR"
+         *       },
+         *       "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "created_at": "2026-12-18T08:00:00.000Z",
+         *       "external_ref": {
+         *         "id": "R-77",
+         *         "system": "ledger"
+         *       },
+         *       "id": "payment_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "method": "bank transfer",
+         *       "received": {
+         *         "amount": 500000,
+         *         "currency": "EUR"
+         *       },
+         *       "received_on": "2026-12-18",
+         *       "reference": "QH-2026-0001",
+         *       "refunded": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "unallocated": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-18T08:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Payment: {
             accounting_on: components["schemas"]["PlainDate"];
             allocated: components["schemas"]["Money"];
@@ -7422,7 +8134,28 @@ export interface components {
             amount: components["schemas"]["Money"];
             invoice_id: components["schemas"]["InvoiceId"];
         };
-        /** @description A part of a payment on an invoice. What counts is amount − released. */
+        /**
+         * @description A part of a payment on an invoice. What counts is amount − released.
+         * @example {
+         *       "accounting_on": "2026-12-18",
+         *       "allocated_at": "2026-12-18T08:00:00.000Z",
+         *       "allocated_on": "2026-12-18",
+         *       "amount": {
+         *         "amount": 500000,
+         *         "currency": "EUR"
+         *       },
+         *       "created_at": "2026-12-18T08:00:00.000Z",
+         *       "id": "payment_allocation_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "invoice_id": "invoice_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "payment_id": "payment_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "released": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "updated_at": "2026-12-18T08:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         PaymentAllocation: {
             accounting_on: components["schemas"]["PlainDate"];
             allocated_at: components["schemas"]["Instant"];
@@ -7580,7 +8313,19 @@ export interface components {
          * @example 21
          */
         Percent: string;
-        /** @description Somebody who works here, with or without a login. */
+        /**
+         * @description Somebody who works here, with or without a login.
+         * @example {
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "email": "ilse@quillhaven.example",
+         *       "external_ref": null,
+         *       "id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Ilse Brand",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Person: {
             archived_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -7626,7 +8371,18 @@ export interface components {
             external_ref?: components["schemas"]["ExternalRef"] | null;
             name?: string;
         };
-        /** @description A way of selling: an order of stages. */
+        /**
+         * @description A way of selling: an order of stages.
+         * @example {
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "is_default": true,
+         *       "name": "Sales",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Pipeline: {
             archived_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -7698,7 +8454,31 @@ export interface components {
             percent?: components["schemas"]["Percent"];
             scope_item_id?: components["schemas"]["ScopeItemId"];
         };
-        /** @description A milestone that the win of a deal will make, and what its approval will bill. */
+        /**
+         * @description A milestone that the win of a deal will make, and what its approval will bill.
+         * @example {
+         *       "bills": [
+         *         {
+         *           "amount": null,
+         *           "percent": "100",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nb"
+         *         },
+         *         {
+         *           "amount": null,
+         *           "percent": "100",
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc"
+         *         }
+         *       ],
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "deal_id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "due_on": "2026-12-11",
+         *       "id": "planned_milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Design accepted",
+         *       "position": 1,
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         PlannedMilestone: {
             bills: components["schemas"]["PlannedBill"][];
             created_at: components["schemas"]["Instant"];
@@ -7754,7 +8534,18 @@ export interface components {
             planned_milestones: components["schemas"]["PlannedMilestone"][];
             version: number;
         };
-        /** @description A tenant as the platform that made it sees it: none of its data. */
+        /**
+         * @description A tenant as the platform that made it sees it: none of its data.
+         * @example {
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "tenant_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "kind": "sandbox",
+         *       "locale": "en-NL",
+         *       "name": "Quillhaven Studio",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         PlatformTenant: {
             created_at: components["schemas"]["Instant"];
             id: components["schemas"]["TenantId"];
@@ -7973,7 +8764,18 @@ export interface components {
          * @enum {string}
          */
         ProblemCode: "malformed_request" | "unauthenticated" | "session_expired" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "illegal_move" | "conflict" | "snapshot_changed" | "idempotency_in_flight" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_key_reused" | "cursor_mismatch" | "dry_run_unavailable" | "invalid_amount" | "invalid_date" | "precondition_required" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
-        /** @description The work of an engagement. The win of a deal opens the first one. */
+        /**
+         * @description The work of an engagement. The win of a deal opens the first one.
+         * @example {
+         *       "created_at": "2026-12-01T09:00:00.000Z",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "id": "project_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Timetable relaunch",
+         *       "status": "active",
+         *       "updated_at": "2026-12-01T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Project: {
             created_at: components["schemas"]["Instant"];
             engagement_id: components["schemas"]["EngagementId"];
@@ -8039,7 +8841,57 @@ export interface components {
             title: string;
             type: string;
         };
-        /** @description The identity of a sold dollar: it is born as a line of a deal and keeps its id when the deal is won, delivered, billed and paid. `unit_price` is in major units; the original value is quantity × unit price, rounded once, half away from zero. Contract value = original value + approved changes. Billed + unbilled + written off = earned. `planned_percent` is what milestones and plan bill of it by percent. */
+        /**
+         * @description The identity of a sold dollar: it is born as a line of a deal and keeps its id when the deal is won, delivered, billed and paid. `unit_price` is in major units; the original value is quantity × unit price, rounded once, half away from zero. Contract value = original value + approved changes. Billed + unbilled + written off = earned. `planned_percent` is what milestones and plan bill of it by percent.
+         * @example {
+         *       "approved_changes": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "billed": {
+         *         "amount": 43438,
+         *         "currency": "EUR"
+         *       },
+         *       "contract_value": {
+         *         "amount": 43438,
+         *         "currency": "EUR"
+         *       },
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "currency": "EUR",
+         *       "deal_id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "description": null,
+         *       "earned": {
+         *         "amount": 43438,
+         *         "currency": "EUR"
+         *       },
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "exemption_reason": null,
+         *       "id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *       "name": "Print",
+         *       "original_value": {
+         *         "amount": 43438,
+         *         "currency": "EUR"
+         *       },
+         *       "planned_percent": "100",
+         *       "position": 2,
+         *       "quantity": "1250",
+         *       "tax_category": "S",
+         *       "tax_percent": "9",
+         *       "tax_rate_id": null,
+         *       "unbilled": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       },
+         *       "unit": "leaflet",
+         *       "unit_price": "0.3475",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 3,
+         *       "written_off": {
+         *         "amount": 0,
+         *         "currency": "EUR"
+         *       }
+         *     }
+         */
         ScopeItem: {
             approved_changes: components["schemas"]["Money"];
             billed: components["schemas"]["Money"];
@@ -8155,7 +9007,20 @@ export interface components {
             unit?: string | null;
             unit_price?: components["schemas"]["Decimal"];
         };
-        /** @description A step of a pipeline. `probability` is the share of such deals that are won; a deal counts with it unless it has its own. */
+        /**
+         * @description A step of a pipeline. `probability` is the share of such deals that are won; a deal counts with it unless it has its own.
+         * @example {
+         *       "archived_at": null,
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *       "name": "Proposal",
+         *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "position": 3,
+         *       "probability": "0.6",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Stage: {
             archived_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
@@ -8195,7 +9060,23 @@ export interface components {
             /** @description Pass as `cursor` for the next page; null on the last. */
             next_cursor: string | null;
         };
-        /** @description One step in a deal’s history, with its value and probability as they were after it. */
+        /**
+         * @description One step in a deal’s history, with its value and probability as they were after it.
+         * @example {
+         *       "deal_id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "from_stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nc",
+         *       "from_status": "open",
+         *       "id": "stage_transition_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "moved_at": "2026-11-26T10:00:00.000Z",
+         *       "probability": "0.6",
+         *       "to_stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *       "to_status": "open",
+         *       "value": {
+         *         "amount": 1662138,
+         *         "currency": "EUR"
+         *       }
+         *     }
+         */
         StageTransition: {
             deal_id: components["schemas"]["DealId"];
             from_stage_id: components["schemas"]["StageId"] | null;
@@ -8236,7 +9117,21 @@ export interface components {
          * @enum {string}
          */
         TaxCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M" | (string & {});
-        /** @description A tax that lines carry. Its category and percent never change. */
+        /**
+         * @description A tax that lines carry. Its category and percent never change.
+         * @example {
+         *       "archived_at": null,
+         *       "category": "S",
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "exemption_reason": null,
+         *       "external_ref": null,
+         *       "id": "tax_rate_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "VAT 21 %",
+         *       "percent": "21",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         TaxRate: {
             archived_at: components["schemas"]["Instant"] | null;
             category: components["schemas"]["TaxCategory"];
@@ -8288,7 +9183,15 @@ export interface components {
             external_ref?: components["schemas"]["ExternalRef"] | null;
             name?: string;
         };
-        /** @description One person of an engagement’s team. A contractor sees only engagements whose team names them. */
+        /**
+         * @description One person of an engagement’s team. A contractor sees only engagements whose team names them.
+         * @example {
+         *       "added_at": "2026-12-01T09:10:00.000Z",
+         *       "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "person_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "role": "Designer"
+         *     }
+         */
         TeamMember: {
             added_at: components["schemas"]["Instant"];
             engagement_id: components["schemas"]["EngagementId"];
@@ -8311,7 +9214,22 @@ export interface components {
         TeamMemberList: {
             data: components["schemas"]["TeamMember"][];
         };
-        /** @description One agency, consultancy or firm: everything belongs to exactly one. `now` is its clock, `today` the calendar date in its `time_zone`, which “overdue” and “this month” follow. */
+        /**
+         * @description One agency, consultancy or firm: everything belongs to exactly one. `now` is its clock, `today` the calendar date in its `time_zone`, which “overdue” and “this month” follow.
+         * @example {
+         *       "created_at": "2026-11-25T09:00:00.000Z",
+         *       "id": "tenant_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "kind": "sandbox",
+         *       "locale": "en-NL",
+         *       "name": "Quillhaven Studio",
+         *       "next_time_zone": null,
+         *       "now": "2026-12-04T09:12:00.000Z",
+         *       "time_zone": "Europe/Amsterdam",
+         *       "today": "2026-12-04",
+         *       "updated_at": "2026-11-25T09:00:00.000Z",
+         *       "version": 1
+         *     }
+         */
         Tenant: {
             created_at: components["schemas"]["Instant"];
             id: components["schemas"]["TenantId"];
@@ -8401,7 +9319,17 @@ export interface components {
             locale?: components["schemas"]["Locale"];
             name?: string;
         };
-        /** @description The clock of a sandbox. It never goes back. */
+        /**
+         * @description The clock of a sandbox. It never goes back.
+         * @example {
+         *       "frozen": true,
+         *       "frozen_at": "2026-12-04T09:12:00.000Z",
+         *       "now": "2026-12-04T09:12:00.000Z",
+         *       "offset_seconds": 0,
+         *       "today": "2026-12-04",
+         *       "version": 2
+         *     }
+         */
         TestClock: {
             /** @description Whether it stands still. A clock that runs keeps its distance to the machine’s. */
             frozen: boolean;
@@ -8471,7 +9399,122 @@ export interface components {
          * @example Europe/Amsterdam
          */
         TimeZone: string;
-        /** @description One dollar followed from pitch to payment: the scope items behind an id, and all that came of them. */
+        /**
+         * @description One dollar followed from pitch to payment: the scope items behind an id, and all that came of them.
+         * @example {
+         *       "edges": [
+         *         {
+         *           "at": "2026-12-04T09:12:00.000Z",
+         *           "by": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "from": "milestone_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "kind": "billed",
+         *           "net": {
+         *             "amount": 43438,
+         *             "currency": "EUR"
+         *           },
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "tax": {
+         *             "amount": 3909,
+         *             "currency": "EUR"
+         *           },
+         *           "to": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc"
+         *         },
+         *         {
+         *           "at": "2026-12-18T08:00:00.000Z",
+         *           "by": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *           "from": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "kind": "collected",
+         *           "net": {
+         *             "amount": 34576,
+         *             "currency": "EUR"
+         *           },
+         *           "scope_item_id": null,
+         *           "tax": {
+         *             "amount": 3112,
+         *             "currency": "EUR"
+         *           },
+         *           "to": "payment_allocation_01m86d72r0fkxt9zq4c7w2h5nb"
+         *         }
+         *       ],
+         *       "id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *       "nodes": [
+         *         {
+         *           "id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "label": "Print",
+         *           "left": {
+         *             "amount": 0,
+         *             "currency": "EUR"
+         *           },
+         *           "net": {
+         *             "amount": 43438,
+         *             "currency": "EUR"
+         *           },
+         *           "scope_item_id": null,
+         *           "status": null,
+         *           "tax": null,
+         *           "type": "scope_item"
+         *         },
+         *         {
+         *           "id": "invoice_line_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "label": "QH-2026-0001, line 2",
+         *           "left": {
+         *             "amount": 9659,
+         *             "currency": "EUR"
+         *           },
+         *           "net": {
+         *             "amount": 43438,
+         *             "currency": "EUR"
+         *           },
+         *           "scope_item_id": "scope_item_01m86d72r0fkxt9zq4c7w2h5nc",
+         *           "status": "partially_paid",
+         *           "tax": {
+         *             "amount": 3909,
+         *             "currency": "EUR"
+         *           },
+         *           "type": "invoice_line"
+         *         }
+         *       ],
+         *       "sentences": [
+         *         "Print was sold in the deal Timetable relaunch for EUR 434.38.",
+         *         "QH-2026-0001 bills it."
+         *       ],
+         *       "totals": {
+         *         "balance": {
+         *           "amount": 9659,
+         *           "currency": "EUR"
+         *         },
+         *         "billed": {
+         *           "amount": 43438,
+         *           "currency": "EUR"
+         *         },
+         *         "credited": {
+         *           "amount": 0,
+         *           "currency": "EUR"
+         *         },
+         *         "delivered": {
+         *           "amount": 43438,
+         *           "currency": "EUR"
+         *         },
+         *         "paid": {
+         *           "amount": 37688,
+         *           "currency": "EUR"
+         *         },
+         *         "sold": {
+         *           "amount": 43438,
+         *           "currency": "EUR"
+         *         },
+         *         "tax": {
+         *           "amount": 3909,
+         *           "currency": "EUR"
+         *         },
+         *         "to_deliver": {
+         *           "amount": 0,
+         *           "currency": "EUR"
+         *         }
+         *       },
+         *       "truncated": false
+         *     }
+         */
         Trace: {
             edges: components["schemas"]["TraceEdge"][];
             id: components["schemas"]["TraceableId"];
