@@ -41,6 +41,31 @@ describe('If-None-Match', () => {
     expect(list.headers.get('cache-control')).toBe('private, no-cache')
   })
 
+  it('api-05: with expand the tag is of what is expanded too; without, it stays when only that changes', async () => {
+    const company = (await tenant.post('/v1/companies', { name: 'Expanded' })).body
+    const deal = (await tenant.post('/v1/deals', { name: 'A deal', company_id: company.id })).body
+    const expanded = [`/v1/deals/${deal.id}?expand=company`, '/v1/deals?expand=company']
+    const plain = [`/v1/deals/${deal.id}`, '/v1/deals']
+    const read = (url: string, tag?: string) =>
+      tenant.get(url, tag === undefined ? {} : { headers: { 'If-None-Match': tag } })
+    const tags = new Map<string, string>()
+    for (const url of [...expanded, ...plain]) {
+      const answer = await read(url)
+      expect(answer.status).toBe(200)
+      tags.set(url, answer.headers.get('etag') as string)
+    }
+    expect(new Set(tags.values()).size).toBe(4)
+    expect((await read(expanded[0] as string, tags.get(plain[0] as string))).status).toBe(200)
+    for (const [url, tag] of tags) expect((await read(url, tag)).status).toBe(304)
+    await tenant.patch(`/v1/companies/${company.id}`, { name: 'Renamed' })
+    for (const url of expanded) {
+      const answer = await read(url, tags.get(url))
+      expect([answer.status, JSON.stringify(answer.body).includes('Renamed')]).toEqual([200, true])
+      expect(answer.headers.get('etag')).not.toBe(tags.get(url))
+    }
+    for (const url of plain) expect((await read(url, tags.get(url))).status).toBe(304)
+  })
+
   it('threat 36: two bodies of one length and one CRC-32 have different tags', () => {
     // Both end so that their CRC-32 is the same; a short checksum would answer 304 for the second.
     const [first, second] = ['plumless', 'buckeroo']
@@ -76,6 +101,7 @@ describe('If-Match', () => {
   it('reads the version of a tag that also carries a hash', () => {
     expect(ifMatchVersion(hashTag('body', 7))).toBe(7)
     expect(ifMatchVersion('"7"')).toBe(7)
+    expect(ifMatchVersion('"07"')).toBeNaN()
     expect(ifMatchVersion(null)).toBeUndefined()
     expect(ifMatchVersion('W/"7"')).toBeNaN()
   })

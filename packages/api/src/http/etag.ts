@@ -25,7 +25,7 @@ export function matchesNone(header: string | null, tag: string): boolean {
  */
 export function ifMatchVersion(header: string | null): number | undefined {
   if (header === null || header.trim() === '*') return undefined
-  const match = /^"(\d{1,9})(\.[0-9a-f]{32})?"$/.exec(header.trim())
+  const match = /^"(0|[1-9]\d{0,8})(\.[0-9a-f]{32})?"$/.exec(header.trim())
   if (match) return Number(match[1])
   if (/^W\//.test(header.trim()) || header.includes(',') || /^".*"$/.test(header.trim())) return Number.NaN
   throw new ProblemError('malformed_request', {
