@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField, notFound } from '../../../http/problem.ts'
 import { mayReach } from '../../../http/visible.ts'
 import { missingExemptionReasons } from '../../../primitives/tax.ts'
+import { findCompany } from '../../crm/index.ts'
 import { findDefaultLegalEntity, findEngagement, findLegalEntity } from '../queries/parties.ts'
 import { requireCurrency } from './load-parties.ts'
 import { figuresOf, priceLines } from './price-lines.ts'
@@ -41,19 +42,19 @@ export async function previewInvoice(work: UnitOfWork, input: Request): Promise<
   }
 }
 
+/** The currency of a draft of this body. Throws where one would not find what it names. */
 async function currencyOf(work: UnitOfWork, input: Request): Promise<string> {
-  if (input.engagement_id !== undefined) {
-    const id = toRow(input.engagement_id)
-    const engagement = mayReach(work.principal, id) ? await work.first(findEngagement({ id })) : undefined
-    if (!engagement) throw notFound('engagement')
-    return engagement.currency
-  }
-  if (input.currency !== undefined) return input.currency
+  if (input.company_id !== undefined && !(await work.first(findCompany({ id: toRow(input.company_id) }))))
+    throw invalidField('#/company_id', 'unknown_value', 'There is no such company.')
   const entity = await work.first(
     input.legal_entity_id === undefined
       ? findDefaultLegalEntity({})
       : findLegalEntity({ id: toRow<'legal_entity'>(input.legal_entity_id) }),
   )
   if (!entity) throw invalidField('#/legal_entity_id', 'unknown_value', 'There is no such legal entity.')
-  return entity.base_currency
+  if (input.engagement_id === undefined) return input.currency ?? entity.base_currency
+  const id = toRow(input.engagement_id)
+  const engagement = mayReach(work.principal, id) ? await work.first(findEngagement({ id })) : undefined
+  if (!engagement) throw notFound('engagement')
+  return engagement.currency
 }
