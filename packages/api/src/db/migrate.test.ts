@@ -28,6 +28,17 @@ describe('migrations', () => {
     expect(pendingMigrations(new Set())).toHaveLength(migrations.length)
   })
 
+  it('give the app its zone, its spelling of dates and its limits, also where a pooler drops what it asks for', async () => {
+    await migrate({ ownerUrl: roleUrl(adminUrl, new URL(adminUrl).username, name) })
+    const names = ['TimeZone', 'DateStyle', 'statement_timeout', 'idle_in_transaction_session_timeout']
+    const settings = await asAdmin(
+      roleUrl(adminUrl, APP_ROLE, name),
+      async (app) =>
+        (await app.query(`SELECT ${names.map((one) => `current_setting('${one}') AS "${one}"`).join(', ')}`)).rows[0],
+    )
+    expect(Object.values(settings)).toEqual(['UTC', 'ISO, YMD', '10s', '15s'])
+  })
+
   it('have names that sort as they stand', () => {
     const names = migrations.map((migration) => migration.name)
     expect(names).toEqual([...names].sort())

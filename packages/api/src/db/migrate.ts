@@ -16,6 +16,13 @@ export interface MigrationResult {
 const LOCK = 7_263_881_204
 const APP_ROLE = 'agencyops_app'
 const OWNER_ROLE = 'agencyops_owner'
+/** What a connection of the app begins with, where a pooler between drops what the app asks for (as in pool.ts). */
+const APP_SETTINGS = {
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, YMD',
+  statement_timeout: '10s',
+  idle_in_transaction_session_timeout: '15s',
+}
 
 interface Session {
   run(sql: string): Promise<Record<string, unknown>[]>
@@ -71,7 +78,9 @@ async function migrateSession({ run }: Session, ownerUrl?: string): Promise<Migr
  * superuser's tables would not be held by row-level security even by FORCE.
  */
 async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string | undefined> {
-  const [me] = await run('SELECT rolsuper, current_database() AS database FROM pg_roles WHERE rolname = current_user')
+  const [me] = await run(
+    'SELECT rolsuper, quote_ident(current_database()) AS database FROM pg_roles WHERE rolname = current_user',
+  )
   const roles = new Set(
     (await run(`SELECT rolname FROM pg_roles WHERE rolname LIKE 'agencyops%'`)).map((row) => row.rolname),
   )
@@ -81,6 +90,11 @@ async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string 
     await run(`CREATE ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`)
     appUrl = ownerUrl && withCredentials(ownerUrl, password)
   }
+  // Whoever did not make the role may not set it; in the database alone, so that migrations of others do not meet.
+  if (!roles.has(APP_ROLE) || me?.rolsuper === true || (await administersAppRole({ run }))) {
+    for (const [name, value] of Object.entries(APP_SETTINGS))
+      await run(`ALTER ROLE ${APP_ROLE} IN DATABASE ${me?.database} SET ${name} TO '${value}'`)
+  }
   await run(`GRANT USAGE ON SCHEMA public TO ${APP_ROLE}`)
   if (me?.rolsuper === true) {
     if (!roles.has(OWNER_ROLE)) await run(`CREATE ROLE ${OWNER_ROLE} NOLOGIN NOSUPERUSER`)
@@ -88,6 +102,15 @@ async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string 
     await run(`SET ROLE ${OWNER_ROLE}`)
   }
   return appUrl
+}
+
+async function administersAppRole({ run }: Session): Promise<boolean> {
+  const rows = await run(
+    `SELECT 1 FROM pg_roles me JOIN pg_auth_members m ON m.member = me.oid AND m.admin_option
+     JOIN pg_roles app ON app.oid = m.roleid AND app.rolname = '${APP_ROLE}'
+     WHERE me.rolname = current_user AND me.rolcreaterole`,
+  )
+  return rows.length > 0
 }
 
 function withCredentials(ownerUrl: string, password: string): string {
