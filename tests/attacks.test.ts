@@ -1,6 +1,7 @@
 /** What somebody would try who wants another's records, rights or money, tried over HTTP. One test per attack. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPlatform } from '../packages/api/src/db/platforms.ts'
 import {
   credit,
   draft,
@@ -815,5 +816,120 @@ describe('If-Match', () => {
     expect((await ok(tenant.get(`/v1/invoices/${one.id}`))).status).toBe('draft')
     const answers = await Promise.all(Array.from({ length: 8 }, () => issue(tenant, { id: one.id, version })))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)])
+  })
+})
+
+describe('records of one tenant that do not belong together', () => {
+  it('a milestone bills no other engagement’s work, is approved by no other company’s contact, and is drafted for none', async () => {
+    const tenant = await harness.mintTenant()
+    const [one, two] = [await askApproval(harness, tenant), await askApproval(harness, tenant)]
+    const items = (await ok(tenant.get(`/v1/scope_items?engagement_id=${two.engagement.id}`))).data as Body[]
+    const bills = [{ scope_item_id: items[0].id, percent: '1' }]
+    const line = { description: 'x', unit_price: '1', tax_percent: '0' }
+    const invoice = await draft(tenant, two.company.id, untaxed('10'))
+    const mine = await draft(tenant, one.company.id, untaxed('10'))
+    const before = await positions()
+    const refused = [
+      await tenant.post('/v1/milestones', { engagement_id: one.engagement.id, name: 'x', bills }),
+      await tenant.patch(`/v1/milestones/${one.milestone.id}`, { bills }),
+      await tenant.post('/v1/approvals', { milestone_id: one.milestone.id, contact_id: two.contact.id }),
+      await tenant.post('/v1/invoices', {
+        company_id: one.company.id,
+        engagement_id: two.engagement.id,
+        lines: [line],
+      }),
+      await tenant.post(`/v1/invoices/${mine.id}/change_line_tax`, {
+        line_id: invoice.lines[0].id,
+        tax_percent: '9',
+        reason: 'x',
+      }),
+      await tenant.put(`/v1/deals/${one.deal.id}/planned_milestones`, { planned_milestones: [{ name: 'x', bills }] }),
+      await tenant.post('/v1/embed_sessions', {
+        subject_id: one.contact.id,
+        components: { approval: {} },
+        engagement_ids: [one.engagement.id, two.engagement.id],
+        origins: [ORIGIN],
+      }),
+    ]
+    for (const [index, { status }] of refused.entries()) {
+      expect([index, [403, 404, 409, 422].includes(status)]).toEqual([index, true])
+    }
+    expect(await positions()).toEqual(before)
+  })
+
+  it('a sold item is neither changed, removed nor added to, nor is what was won taken back', async () => {
+    const tenant = await harness.mintTenant()
+    const { deal, engagement } = await askApproval(harness, tenant)
+    const [item] = (await ok(tenant.get(`/v1/scope_items?engagement_id=${engagement.id}`))).data as Body[]
+    const [reason] = (await ok(tenant.get('/v1/lost_reasons'))).data
+    const before = await positions()
+    const answers = [
+      await tenant.patch(`/v1/scope_items/${item.id}`, { unit_price: '9999' }),
+      await tenant.patch(`/v1/scope_items/${item.id}`, { quantity: '2' }),
+      await tenant.delete(`/v1/scope_items/${item.id}`),
+      await tenant.post(`/v1/deals/${deal.id}/scope_items`, { name: 'x', unit_price: '1', tax_percent: '0' }),
+      await tenant.patch(`/v1/deals/${deal.id}`, { currency: 'USD' }),
+      await tenant.post(`/v1/deals/${deal.id}/reopen`, {}),
+      await tenant.post(`/v1/deals/${deal.id}/lose`, { lost_reason_id: reason.id }),
+      await tenant.post(`/v1/deals/${deal.id}/win`),
+      await tenant.post(`/v1/deals/${deal.id}/archive`),
+      await tenant.post(`/v1/engagements/${engagement.id}/archive`),
+    ]
+    for (const [index, { status }] of answers.entries()) {
+      expect([index, [409, 422].includes(status)]).toEqual([index, true])
+    }
+    expect(await positions()).toEqual(before)
+  })
+})
+
+describe('abuse-17: a key that reads deals alone', () => {
+  it('learns of nothing else by expand, trace, feed or audit trail, nor that there is anything', async () => {
+    const tenant = await harness.mintTenant()
+    const { deal, engagement, milestone, approval, portal, company, contact } = await askApproval(harness, tenant)
+    const key = await tenant.keyWith('deals:read')
+    const small = await tenant.keyWith('deals:read', 'events:read')
+    const traced = async () => (await ok(tenant.get(`/v1/trace/${deal.id}`, { key }))).nodes
+    const { sha256 } = await ok(portal.get(`/v1/portal/approvals/${approval.id}`))
+    await ok(portal.post(`/v1/portal/approvals/${approval.id}/approve`, { sha256 }))
+    const [invoice] = (await ok(tenant.get(`/v1/invoices?milestone_id=${milestone.id}`))).data
+    await ok(issue(tenant, invoice))
+    const paid = await pay(tenant, company.id, 10_000, { allocate: 'oldest_first' })
+    const text = JSON.stringify([
+      await ok(tenant.get(`/v1/trace/${deal.id}`, { key })),
+      (await ok(tenant.get('/v1/events?limit=200', { key: small }))).data.map(({ subject }: Body) => subject),
+    ])
+    for (const { id } of [milestone, approval, invoice, paid, contact])
+      expect([id, text.includes(id)]).toEqual([id, false])
+    expect(text).not.toContain(company.name)
+    for (const node of await traced()) expect(['deal', 'scope_item']).toContain(node.type)
+    const refused = [
+      await tenant.get(`/v1/deals/${deal.id}?expand=company`, { key }),
+      await tenant.get('/v1/deals?expand=company', { key }),
+      await tenant.get('/v1/audit_entries', { key }),
+      await tenant.get('/v1/events', { key }),
+      await tenant.get(`/v1/trace/${engagement.id}`, { key }),
+      await tenant.get(`/v1/trace/${invoice.id}`, { key }),
+      await tenant.get(`/v1/companies/${company.id}/balance`, { key }),
+    ]
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403))
+  })
+})
+
+describe('a platform', () => {
+  it('is not answered with what another platform was told for the same key, and mints no key elsewhere', async () => {
+    const target = { ownerUrl: (harness.testDatabase as { adminUrl: string }).adminUrl }
+    const { keySecret } = await createPlatform(target, 'Thieves', harness.clock.now())
+    const mine = `/v1/platform/tenants/${own()('tenant')}/api_keys`
+    const body = { name: 'Ours', scopes: ['deals:read'] }
+    const headers = { 'Idempotency-Key': 'platform-stolen' }
+    const first = await ok(harness.call('POST', mine, { key: harness.platform.keySecret, body, headers }))
+    expect(first.secret).toMatch(/^ao_test_/)
+    const stolen = await harness.call('POST', mine, { key: keySecret, body, headers })
+    expect([stolen.status, JSON.stringify(stolen.body).includes(first.secret)]).toEqual([404, false])
+    const tooMuch = { name: 'More', scopes: ['platform:tenants'] }
+    expect((await harness.call('POST', mine, { key: harness.platform.keySecret, body: tooMuch })).status).toBe(422)
+    for (const path of ['/v1/deals', '/v1/invoices', '/v1/events', '/v1/portal/approvals']) {
+      expect((await harness.call('GET', path, { key: harness.platform.keySecret })).status).toBe(403)
+    }
   })
 })
