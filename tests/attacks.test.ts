@@ -317,6 +317,22 @@ describe('a decision that somebody may no longer take', () => {
     expect(rows).toEqual([])
   })
 
+  it('of an approval and the end of the sharing at one instant, no approval comes second', async () => {
+    const tenant = await harness.mintTenant()
+    for (let round = 0; round < 20; round++) {
+      const story = await ask(tenant)
+      const unshare = () =>
+        tenant.post(`/v1/engagements/${story.engagement.id}/unshare`, { contact_id: story.contact.id })
+      const acts = round % 2 ? [unshare, () => decide(story)] : [() => decide(story), unshare]
+      await Promise.all(acts.map((act) => act()))
+      const { data } = await ok(tenant.get('/v1/events?limit=200&type=approval.approved&type=engagement.unshared'))
+      const told = (data as Body[]).filter(({ data: { engagement_id: id } }) => id === story.engagement.id)
+      expect([['engagement.unshared'], ['approval.approved', 'engagement.unshared']]).toContainEqual(
+        told.map(({ type }) => type),
+      )
+    }
+  }, 60_000)
+
   it('a member who was made a contractor sees at once no more than a contractor', async () => {
     const tenant = await harness.mintTenant()
     await askApproval(harness, tenant)
