@@ -71,6 +71,26 @@ describe('legal entities', () => {
     )
   })
 
+  it('merges a patch of its address and bank details, and takes payment terms whole', async () => {
+    const one = await harness.mintTenant()
+    const { id } = await entityOf(one)
+    const patch = async (body: object) => (await one.patch(`/v1/legal_entities/${id}`, body)).body
+    await patch({
+      address: { line1: 'Weverstraat 4', city: 'Utrecht', country: 'NL' },
+      bank: { iban: 'NL91ABNA0417164300', bank_name: 'ABN' },
+      payment_terms: { kind: 'end_of_month_plus', days: 30 },
+    })
+    const changed = await patch({
+      address: { line1: null, postal_code: '3512 AB' },
+      bank: { bank_name: null, bic: 'ABNANL2A' },
+      payment_terms: { kind: 'months_end_of_month', months: 2 },
+    })
+    expect(changed.address).toEqual({ city: 'Utrecht', country: 'NL', postal_code: '3512 AB' })
+    expect(changed.bank).toEqual({ iban: 'NL91ABNA0417164300', bic: 'ABNANL2A' })
+    expect(changed.payment_terms).toEqual({ kind: 'months_end_of_month', months: 2 })
+    expect((await patch({ bank: null })).bank).toBeNull()
+  })
+
   it('abuse-01: another bank account is an event of its own, with an audit of before and after', async () => {
     const one = await harness.mintTenant()
     const { id } = await entityOf(one)
