@@ -37,7 +37,11 @@ export async function winEngagement(tenant: TestTenant, more: Record<string, unk
 let made = 0
 
 /** A contact of the company with an address of its own. */
-export async function makeContact(tenant: TestTenant, companyId: string, more: Record<string, unknown> = {}): Promise<Body> {
+export async function makeContact(
+  tenant: TestTenant,
+  companyId: string,
+  more: Record<string, unknown> = {},
+): Promise<Body> {
   const email = `contact${++made}@client.example`
   return created(await tenant.post('/v1/contacts', { company_id: companyId, name: `Ada ${made}`, email, ...more }))
 }
