@@ -147,13 +147,18 @@ export class Wire {
     return this.#groups.some((group) => group.names.includes(name))
   }
 
-  // Socket writes are half of a short read's cost: what one turn of the event loop sends leaves together.
+  // Socket writes are half of a short read's cost: while answers are awaited, what one turn of the event loop sends
+  // leaves together. An idle connection has nothing to wait for.
   #flush(bytes: Buffer[]): void {
+    if (this.#groups.length === 0 && this.#outgoing.length === 0) {
+      this.#transport.write(Buffer.concat(bytes))
+      return
+    }
     if (this.#outgoing.length === 0) {
       setImmediate(() => {
         const all = this.#outgoing
         this.#outgoing = []
-        if (!this.#ended) this.#transport.write(all.length === 1 ? (all[0] as Buffer) : Buffer.concat(all))
+        if (!this.#ended) this.#transport.write(Buffer.concat(all))
       })
     }
     this.#outgoing.push(...bytes)
