@@ -12,7 +12,6 @@ import {
 } from '@agencyops/schema'
 import { z } from 'zod'
 import { toRow } from '../../../db/row.ts'
-import { findTestClock, listTimeZones, tenantClock } from '../../../db/tenant-clock.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { notFound } from '../../../http/problem.ts'
@@ -79,17 +78,13 @@ export const invoiceOperations = [
     params: byId,
     answers: invoice,
     quick: true,
-    async handle({ db, params, principal, deps }) {
+    async handle({ db, params, principal, clock }) {
       const id = toRow(params.id)
-      const [[row], lines, taxes, states, zones] = await db.group(
-        findInvoice({ id }),
-        listLines({ id }),
-        listTaxes({ id }),
-        findTestClock({}),
-        listTimeZones({}),
-      )
+      const [[[row], lines, taxes], { today }] = await Promise.all([
+        db.group(findInvoice({ id }), listLines({ id }), listTaxes({ id })),
+        clock(),
+      ])
       if (!row || !mayReach(principal, row.engagement_id)) throw notFound('invoice')
-      const { today } = tenantClock(deps.clock.now(), states[0], zones)
       return invoiceView({ invoice: row, lines, taxes }, today)
     },
   }),
