@@ -31,7 +31,7 @@ export async function createEmbedSession(work: UnitOfWork, input: Input): Promis
   if (memberId !== null) await checkMember(work, memberId)
   await checkEngagements(work, listed ?? [])
 
-  const issued = Date.parse(work.machineNow)
+  const issuedAt = work.machineNow
   const row: EmbedSessionRow = {
     tenant_id: work.tenantId,
     id: work.newId('embed_session'),
@@ -42,8 +42,8 @@ export async function createEmbedSession(work: UnitOfWork, input: Input): Promis
     components: withFeatures(input.components),
     engagement_ids: listed ?? null,
     origins: [...new Set(input.origins)],
-    issued_at: work.machineNow,
-    expires_at: new Date(issued + (input.ttl_seconds ?? MAX_SESSION_SECONDS) * 1000).toISOString(),
+    issued_at: issuedAt,
+    expires_at: new Date(Date.parse(issuedAt) + (input.ttl_seconds ?? MAX_SESSION_SECONDS) * 1000).toISOString(),
     revoked_at: null,
   }
   work.later(insertRow('embed_session', row))
