@@ -33,6 +33,7 @@ describe('a member’s session', () => {
       'files:read',
       'invoices:read',
       'milestones:read',
+      'projects:read',
     ])
   })
 
