@@ -1,7 +1,6 @@
 /** Wire ↔ query, of a client's issued invoices. */
 import { ids, portalInvoice, portalInvoiceListQuery, portalInvoicePage } from '@agencyops/schema'
 import { toRow } from '../../../db/row.ts'
-import { findTestClock, listTimeZones, tenantClock } from '../../../db/tenant-clock.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation } from '../../../http/operation.ts'
 import { notFound } from '../../../http/problem.ts'
@@ -62,17 +61,13 @@ export const portalInvoiceOperations = [
     params: { id: ids.invoice },
     answers: portalInvoice,
     quick: true,
-    async handle({ db, params, principal, deps }) {
+    async handle({ db, params, principal, clock }) {
       const id = toRow(params.id)
-      const [[row], lines, taxes, states, zones] = await db.group(
-        findInvoice({ id }),
-        listLines({ id }),
-        listTaxes({ id }),
-        findTestClock({}),
-        listTimeZones({}),
-      )
+      const [[[row], lines, taxes], { today }] = await Promise.all([
+        db.group(findInvoice({ id }), listLines({ id }), listTaxes({ id })),
+        clock(),
+      ])
       if (!row || row.status === 'draft' || !mayReach(principal, row.engagement_id)) throw notFound('invoice')
-      const { today } = tenantClock(deps.clock.now(), states[0], zones)
       return portalInvoiceView({ invoice: row, lines, taxes }, today)
     },
   }),
