@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeFeedCursor, encodeFeedCursor } from '../../outbox/feed-cursor.ts'
 import { type Harness, startHarness, type TestTenant } from '../../testing/harness.ts'
-import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.ts'
 
 let harness: Harness
 let tenant: TestTenant

@@ -2,8 +2,8 @@
 import type { auditEntry, event } from '@agencyops/schema'
 import type { z } from 'zod'
 import { toWire } from '../../db/row.ts'
+import { encodeFeedCursor } from '../../outbox/feed-cursor.ts'
 import { encodeId } from '../../primitives/id.ts'
-import { encodeFeedCursor } from './feed-cursor.ts'
 import type { AuditEntryToTell, EventToTell } from './tables.ts'
 
 type RecordId = z.infer<typeof event>['subject']['id']

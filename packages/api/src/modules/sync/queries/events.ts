@@ -1,18 +1,9 @@
 import type { EventType } from '@agencyops/schema'
 import { sql } from 'kysely'
-import { defineQuery, query } from '../../../db/query.ts'
+import { query } from '../../../db/query.ts'
 import type { RowId } from '../../../db/row.ts'
 import type { TenantPrincipal } from '../../../http/principal.ts'
 import { withinEngagements } from '../../../http/visible.ts'
-
-/** Where the feed stands. The counter has no policy of its own, so it is found by the tenant that the policy lets see. */
-export const findFeedEnd = defineQuery((_: object) =>
-  query
-    .selectFrom('tenant')
-    .innerJoin('event_counter', 'event_counter.tenant_id', 'tenant.id')
-    .where('tenant.id', '=', sql<number>`nullif(current_setting('app.tenant_id', true), '')::int`)
-    .select(['tenant.feed_epoch as epoch', 'event_counter.position']),
-)
 
 export interface EventFilter {
   principal: TenantPrincipal

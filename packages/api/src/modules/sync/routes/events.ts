@@ -1,9 +1,10 @@
 /** Wire ↔ feed. */
 import { DEFAULT_LIMIT, eventFeed, eventListQuery } from '@agencyops/schema'
 import { readOperation } from '../../../http/operation.ts'
+import { checkFeedPlace, decodeFeedCursor, encodeFeedCursor } from '../../../outbox/feed-cursor.ts'
+import { findFeedEnd } from '../../../outbox/feed-end.ts'
 import { decodeId } from '../../../primitives/id.ts'
-import { checkFeedPlace, decodeFeedCursor, encodeFeedCursor } from '../feed-cursor.ts'
-import { findFeedEnd, selectEvents } from '../queries/events.ts'
+import { selectEvents } from '../queries/events.ts'
 import { readableTypes } from '../readable-types.ts'
 import { eventView } from '../views.ts'
 

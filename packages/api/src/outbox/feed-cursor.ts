@@ -1,5 +1,5 @@
 /** A place in a tenant's feed: the epoch, which a restore changes, and a position in it. */
-import { invalidParameter, ProblemError } from '../../http/problem.ts'
+import { invalidParameter, ProblemError } from '../http/problem.ts'
 
 const FORM = /^([A-Za-z0-9_-]{1,64})\.(0|[1-9]\d{0,15})$/
 
