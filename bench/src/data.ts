@@ -66,9 +66,9 @@ async function loadTenant(client: pg.Client, tenantId: number, size: DataSize): 
      SELECT $1, ${uuid('g')}, 'Company ' || g, 'company ' || g, 'company ' || g, 'client', now(), now() FROM generate_series(1, 100) g`,
   )
   await run(
-    `INSERT INTO deal (tenant_id, id, name, search_key, company_id, legal_entity_id, pipeline_id, stage_id, status, currency, value_minor, probability, weighted_value_minor, close_on, created_at, updated_at)
+    `INSERT INTO deal (tenant_id, id, name, search_key, company_id, legal_entity_id, pipeline_id, stage_id, status, currency, value_minor, probability, weighted_value_minor, close_on, stage_entered_at, position, created_at, updated_at)
      SELECT $1, ${uuid('g')}, 'Deal ' || g, 'deal ' || g, (SELECT id FROM company WHERE tenant_id = $1 ORDER BY id OFFSET g % 100 LIMIT 1),
-       e.id, s.pipeline_id, s.id, 'open', 'EUR', g * 100, 0.1, g * 10, current_date + g % 90, now() - g * interval '1 minute', now()
+       e.id, s.pipeline_id, s.id, 'open', 'EUR', g * 100, 0.1, g * 10, current_date + g % 90, now(), 'd' || lpad(g::text, 4, '0'), now() - g * interval '1 minute', now()
      FROM generate_series(1, $2::int) g, (SELECT id FROM legal_entity WHERE tenant_id = $1 LIMIT 1) e,
        (SELECT id, pipeline_id FROM stage WHERE tenant_id = $1 ORDER BY position LIMIT 1) s`,
     size.dealsPerTenant,

@@ -46,6 +46,8 @@ export const deal = z
     weighted_value: money,
     close_on: nullable(plainDate),
     next_step: nullable(line),
+    next_step_on: nullable(plainDate).describe('When the next step is due.'),
+    stage_entered_at: instant,
     tags: z.array(tag),
     lost_reason_id: nullable(ids.lost_reason),
     lost_note: nullable(text),
@@ -66,7 +68,7 @@ export const deal = z
   .meta({
     id: 'Deal',
     description:
-      'Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `company` comes with `expand=company`.',
+      'Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `stage_entered_at` is when it came into its stage, or was opened again there. `company` comes with `expand=company`.',
     example: {
       id: exampleId('deal'),
       name: 'Timetable relaunch',
@@ -83,6 +85,8 @@ export const deal = z
       weighted_value: eur(997283),
       close_on: '2026-12-01',
       next_step: 'Send the statement of work',
+      next_step_on: '2026-11-30',
+      stage_entered_at: '2026-11-26T10:00:00.000Z',
       tags: ['print'],
       lost_reason_id: null,
       lost_note: null,
@@ -101,6 +105,7 @@ const fields = {
   close_on: nullable(plainDate).optional(),
   probability_override: nullable(ratio).optional(),
   next_step: nullable(line).optional(),
+  next_step_on: nullable(plainDate).optional().describe('When the next step is due.'),
   tags: z.array(tag).max(50).optional(),
 }
 
@@ -151,6 +156,7 @@ export const dealUpdate = z
     'x-changed-by': {
       status: 'win, lose and reopen',
       stage_id: 'move',
+      stage_entered_at: 'move and reopen',
       pipeline_id: 'move',
       value: 'its scope items',
       weighted_value: 'its scope items, its stage and probability_override',

@@ -3,6 +3,7 @@ import { governance } from './20261125t0100-governance.ts'
 import { crm } from './20261125t0110-crm.ts'
 import { engagements } from './20261125t0120-engagements.ts'
 import { billing } from './20261125t0130-billing.ts'
+import { crmBoard } from './20261125t0340-crm-board.ts'
 
 export interface Migration {
   /** UTC time, area, what it does; never changed. */
@@ -11,4 +12,4 @@ export interface Migration {
   statements: string[]
 }
 
-export const migrations: readonly Migration[] = [governance, crm, engagements, billing]
+export const migrations: readonly Migration[] = [governance, crm, engagements, billing, crmBoard]

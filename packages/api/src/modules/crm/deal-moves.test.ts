@@ -136,6 +136,19 @@ describe('a deal', () => {
     ])
   })
 
+  it('says what comes next and when, and since when it stands in its stage', async () => {
+    const deal = await open({ next_step: 'Call', next_step_on: '2026-12-03' })
+    expect(deal).toMatchObject({ next_step_on: '2026-12-03', stage_entered_at: deal.created_at })
+    expect(deal).not.toHaveProperty('position')
+    const { body } = await tenant.patch(`/v1/deals/${deal.id}`, { next_step_on: null })
+    expect(body).toMatchObject({ next_step: 'Call', next_step_on: null, version: 2 })
+    const clone = await tenant.post(`/v1/deals/${deal.id}/clone`, {})
+    expect(clone.body).toMatchObject({ next_step: null, next_step_on: null })
+    expect((await tenant.patch(`/v1/deals/${deal.id}`, { stage_entered_at: null })).body.errors).toMatchObject([
+      { code: 'read_only', pointer: '#/stage_entered_at', detail: expect.stringContaining('move and reopen') },
+    ])
+  })
+
   it('is cloned with its scope and plan', async () => {
     const deal = await open({
       scope_items: [

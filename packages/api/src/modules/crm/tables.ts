@@ -105,6 +105,10 @@ export interface DealTable {
   weighted_value_minor: number
   close_on: PlainDate | null
   next_step: string | null
+  next_step_on: PlainDate | null
+  stage_entered_at: Instant
+  /** Its place in its stage: an order key, compared byte by byte; equal ones are told apart by id. */
+  position: string
   tags: Generated<string[]>
   lost_reason_id: RowId<'lost_reason'> | null
   lost_note: string | null

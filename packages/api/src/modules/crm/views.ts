@@ -118,6 +118,8 @@ export function dealView(row: DealRow): z.infer<typeof deal> {
     weighted_value: { amount: row.weighted_value_minor, currency: row.currency },
     close_on: row.close_on,
     next_step: row.next_step,
+    next_step_on: row.next_step_on,
+    stage_entered_at: row.stage_entered_at,
     tags: row.tags,
     lost_reason_id: toWire('lost_reason', row.lost_reason_id),
     lost_note: row.lost_note,

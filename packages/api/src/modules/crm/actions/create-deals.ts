@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { externalRefColumns } from '../../../http/external-ref.ts'
 import { invalidField } from '../../../http/problem.ts'
 import { canonicalDecimal } from '../../../primitives/decimal.ts'
+import { keysBetween } from '../../../primitives/order-key.ts'
 import { searchKey } from '../../../primitives/text.ts'
 import { dealProbability, weightedValue } from '../rules/weighted-value.ts'
 import type { DealRow, PlannedBillRow, PlannedMilestoneRow, ScopeItemRow } from '../tables.ts'
@@ -38,6 +39,7 @@ export async function createDeals(
   )
   const references = await loadDealReferences(work, inputs)
   const made = inputs.map((input, index) => newDeal(work, input, references, at(index)))
+  placeFirst(made, references)
   insertAll(
     work,
     'deal',
@@ -65,6 +67,16 @@ export async function createDeals(
   )
   for (const { deal, items } of made) await recordNew(work, deal, items)
   return made
+}
+
+/** New deals stand first in their stage, in the order of their inputs. */
+function placeFirst(made: readonly NewDeal[], { firstPlaces }: DealReferences): void {
+  for (const [stageId, first] of firstPlaces) {
+    const deals = made.filter(({ deal }) => deal.stage_id === stageId)
+    for (const [index, position] of keysBetween(null, first, deals.length).entries()) {
+      Object.assign((deals[index] as NewDeal).deal, { position })
+    }
+  }
 }
 
 function newDeal(work: UnitOfWork, input: DealInput, references: DealReferences, pointer: string): NewDeal {
@@ -122,6 +134,9 @@ function newDeal(work: UnitOfWork, input: DealInput, references: DealReferences,
     weighted_value_minor: weightedValue(value, probability),
     close_on: input.close_on ?? null,
     next_step: input.next_step ?? null,
+    next_step_on: input.next_step_on ?? null,
+    stage_entered_at: work.now,
+    position: '',
     tags: input.tags ?? [],
     lost_reason_id: null,
     lost_note: null,

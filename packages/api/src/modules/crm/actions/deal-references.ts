@@ -4,7 +4,14 @@ import { type RowId, toRow } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField } from '../../../http/problem.ts'
 import { isCurrency } from '../../../primitives/money.ts'
-import { listLegalEntities, listPersons, listTaxRates, shareCompanies, shareStages } from '../queries/references.ts'
+import {
+  listFirstPlaces,
+  listLegalEntities,
+  listPersons,
+  listTaxRates,
+  shareCompanies,
+  shareStages,
+} from '../queries/references.ts'
 import type { StageRow } from '../tables.ts'
 import type { TaxRates } from './scope-item-row.ts'
 
@@ -13,6 +20,8 @@ export type DealInput = z.infer<typeof dealCreate>
 /** What new deals point at, locked for their making where its state decides. */
 export interface DealReferences {
   rates: TaxRates
+  /** Where the first open deal of a stage stands; null where there is none. */
+  firstPlaces: ReadonlyMap<RowId<'stage'>, string | null>
   /** Where the deal begins, who sells and in what currency. Throws 422 with the pointer below `pointer`. */
   placeOf(
     input: DealInput,
@@ -31,12 +40,14 @@ function distinct<T extends string>(ids: readonly (`${T}_${string}` | null | und
 /** Loads them for all inputs in one round trip. */
 export async function loadDealReferences(work: UnitOfWork, inputs: readonly DealInput[]): Promise<DealReferences> {
   const items = inputs.flatMap((input) => input.scope_items ?? [])
-  const [stages, companies, entities, persons, rates] = await work.group(
-    shareStages({
-      stage_ids: distinct<'stage'>(inputs.map((input) => input.stage_id)),
-      pipeline_ids: distinct<'pipeline'>(inputs.map((input) => input.pipeline_id)),
-      with_default: inputs.some((input) => input.stage_id === undefined && input.pipeline_id === undefined),
-    }),
+  const wanted = {
+    stage_ids: distinct<'stage'>(inputs.map((input) => input.stage_id)),
+    pipeline_ids: distinct<'pipeline'>(inputs.map((input) => input.pipeline_id)),
+    with_default: inputs.some((input) => input.stage_id === undefined && input.pipeline_id === undefined),
+  }
+  const [stages, firstPlaces, companies, entities, persons, rates] = await work.group(
+    shareStages(wanted),
+    listFirstPlaces(wanted),
     shareCompanies({ ids: distinct<'company'>(inputs.map((input) => input.company_id)) }),
     listLegalEntities({ ids: distinct<'legal_entity'>(inputs.map((input) => input.legal_entity_id)) }),
     listPersons({ ids: distinct<'person'>(inputs.map((input) => input.owner_id)) }),
@@ -67,6 +78,7 @@ export async function loadDealReferences(work: UnitOfWork, inputs: readonly Deal
 
   return {
     rates: new Map(rates.map((row) => [row.id, row])),
+    firstPlaces: new Map(firstPlaces.map((row) => [row.id, row.position])),
     placeOf(input, pointer) {
       usable(companyById.get(toRow(input.company_id)), `${pointer}/company_id`, 'company')
       const stage = stageOf(input, pointer)

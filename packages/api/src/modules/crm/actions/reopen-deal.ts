@@ -30,6 +30,7 @@ export async function reopenDeal(
     status: 'open',
     stage_id: target.id,
     pipeline_id: target.pipeline_id,
+    stage_entered_at: work.now,
     lost_reason_id: null,
     lost_note: null,
     lost_at: null,

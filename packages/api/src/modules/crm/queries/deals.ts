@@ -4,6 +4,9 @@ import { defineQuery, query } from '../../../db/query.ts'
 import type { Instant, RowId } from '../../../db/row.ts'
 import { likeContaining } from '../../../http/list.ts'
 
+/** As the index of open deals by stage says it: a parameter would not find it. */
+const isOpen = sql<boolean>`deal.status = 'open'`
+
 export const findDeal = defineQuery((p: { id: RowId<'deal'> }) =>
   query.selectFrom('deal').selectAll().where('id', '=', p.id),
 )
@@ -105,16 +108,12 @@ export const weighStageAnew = defineQuery((p: { stage_id: RowId<'stage'>; probab
       updated_at: p.now,
     })
     .where('stage_id', '=', p.stage_id)
-    .where('status', '=', 'open')
+    .where(isOpen)
     .where('probability_override', 'is', null),
 )
 
 export const countOpenDealsOfStage = defineQuery((p: { stage_id: RowId<'stage'> }) =>
-  query
-    .selectFrom('deal')
-    .select(sql<number>`count(*)::int`.as('n'))
-    .where('stage_id', '=', p.stage_id)
-    .where('status', '=', 'open'),
+  query.selectFrom('deal').select(sql<number>`count(*)::int`.as('n')).where('stage_id', '=', p.stage_id).where(isOpen),
 )
 
 export const listOpenDealsOfCompany = defineQuery((p: { company_id: RowId<'company'> }) =>

@@ -13,19 +13,37 @@ export const shareCompanies = defineQuery((p: { ids: RowId<'company'>[] }) =>
     .forShare(),
 )
 
-/** The stages of the pipelines named, of the stages' own pipelines, and of the default one; their probabilities stay until COMMIT. */
-export const shareStages = defineQuery(
-  (p: { stage_ids: RowId<'stage'>[]; pipeline_ids: RowId<'pipeline'>[]; with_default: boolean }) =>
-    query
-      .selectFrom('stage')
-      .innerJoin('pipeline', (join) => join.onRef('pipeline.id', '=', 'stage.pipeline_id'))
-      .selectAll('stage')
-      .select(['pipeline.is_default', 'pipeline.archived_at as pipeline_archived_at'])
-      .where(
-        sql<boolean>`stage.id = any(${p.stage_ids}::uuid[]) or pipeline.id = any(${p.pipeline_ids}::uuid[]) or (${p.with_default}::boolean and pipeline.is_default)`,
-      )
-      .orderBy('stage.id')
-      .forShare(),
+interface WantedStages {
+  stage_ids: RowId<'stage'>[]
+  pipeline_ids: RowId<'pipeline'>[]
+  with_default: boolean
+}
+
+/** The stages named, those of the pipelines named, and those of the default one. */
+const selectWantedStages = (p: WantedStages) =>
+  query
+    .selectFrom('stage')
+    .innerJoin('pipeline', (join) => join.onRef('pipeline.id', '=', 'stage.pipeline_id'))
+    .where(
+      sql<boolean>`stage.id = any(${p.stage_ids}::uuid[]) or pipeline.id = any(${p.pipeline_ids}::uuid[]) or (${p.with_default}::boolean and pipeline.is_default)`,
+    )
+
+/** Their probabilities stay until COMMIT. */
+export const shareStages = defineQuery((p: WantedStages) =>
+  selectWantedStages(p)
+    .selectAll('stage')
+    .select(['pipeline.is_default', 'pipeline.archived_at as pipeline_archived_at'])
+    .orderBy('stage.id')
+    .forShare(),
+)
+
+/** Where the first open deal of each such stage stands; null where there is none. */
+export const listFirstPlaces = defineQuery((p: WantedStages) =>
+  selectWantedStages(p).select([
+    'stage.id',
+    sql<string | null>`(select deal.position from deal where deal.stage_id = stage.id and deal.status = 'open'
+      order by deal.position, deal.id limit 1)`.as('position'),
+  ]),
 )
 
 /** The ones named, and the default one. */
