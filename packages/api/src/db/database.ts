@@ -4,6 +4,7 @@ import { bind } from './binding.ts'
 import { openEmbeddedPool, openServerPool, type Pool } from './pool.ts'
 import { type Runnable, toStatement } from './query.ts'
 import { Transaction } from './transaction.ts'
+import { createWakeUps, type WakeUps } from './wake-ups.ts'
 import { DatabaseError, type Rows } from './wire.ts'
 
 /** Whose rows are seen. With neither, none are. */
@@ -34,6 +35,8 @@ export interface Database {
    * anything outside the database.
    */
   transaction<T>(binding: Binding, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Told after a transaction that moved a feed; what this process and others hear. */
+  readonly wakeUps: WakeUps
   close(): Promise<void>
 }
 
@@ -65,8 +68,10 @@ export async function openEmbeddedDatabase(pglite: PGlite, { resettable = false 
 }
 
 function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<void>): Database {
+  const wakeUps = createWakeUps(kind, pool)
   return {
     kind,
+    wakeUps,
     bound(binding, options) {
       const first = bind(binding)
       const send = options?.quick ? pool.runShared : pool.run
@@ -102,6 +107,7 @@ function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<v
           if (attempt === ATTEMPTS || !(isDatabaseError(error) && RETRIED.has(error.code ?? ''))) throw error
         } finally {
           transaction.release()
+          if (transaction.movedFeed !== undefined) wakeUps.moved(transaction.movedFeed)
         }
       }
     },

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { parse } from 'pg-protocol'
+import { listenOnServer } from './listen.ts'
 import { type BackendMessage, type Rows, type Statement, type Transport, Wire } from './wire.ts'
 
 export interface Lease {
@@ -19,6 +20,8 @@ export interface Pool {
   runShared(statements: readonly Statement[]): Promise<Rows[]>
   /** A connection for one transaction. */
   lease(): Promise<Lease>
+  /** Hears what is sent to the channel; null: some may have been missed. Ends with what it answers. */
+  listen(channel: string, heard: (payload: string | null) => void): () => void
   close(): Promise<void>
 }
 
@@ -72,6 +75,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
   const idle: Wire[] = []
   const waiting: ((wire: Promise<Wire>) => void)[] = []
   const shared: (Promise<Wire> | undefined)[] = []
+  const listening = new Set<() => void>()
   let open = 0
   let turn = 0
 
@@ -144,7 +148,18 @@ export function openServerPool(options: ServerPoolOptions): Pool {
         statements,
       )
     },
+    listen(channel, heard) {
+      // A pooler in between hands a transaction's connection to the next one, which then is told what nobody reads.
+      if (!options.prepare) return () => undefined
+      const stop = listenOnServer(options.url, channel, heard)
+      listening.add(stop)
+      return () => {
+        listening.delete(stop)
+        stop()
+      }
+    },
     async close() {
+      for (const stop of listening) stop()
       const wires = await Promise.allSettled([...idle, ...shared])
       await Promise.all(wires.map((wire) => wire.status === 'fulfilled' && wire.value?.close()))
     },
@@ -160,15 +175,17 @@ export async function openEmbeddedPool(
   await pglite.exec(`SET ${options.resettable ? 'ROLE' : 'SESSION AUTHORIZATION'} agencyops_app; SET TIME ZONE 'UTC'`)
   const bytesIn = new EventEmitter()
   let failed: (cause: Error) => void = () => undefined
+  let notified: (payload: string | null) => void = () => undefined
   const transport: Transport = {
     write(bytes) {
       pglite.execProtocolRaw(bytes).then((answer) => bytesIn.emit('data', Buffer.from(answer)), failed)
     },
     listen(onMessage, onEnd) {
       failed = onEnd
-      void parse(bytesIn as unknown as NodeJS.ReadableStream, (message) =>
-        onMessage(message as unknown as BackendMessage),
-      )
+      void parse(bytesIn as unknown as NodeJS.ReadableStream, (message) => {
+        if (message.name === 'notification') notified((message as unknown as { payload: string }).payload)
+        else onMessage(message as unknown as BackendMessage)
+      })
     },
     close: () => Promise.resolve(),
   }
@@ -192,5 +209,18 @@ export async function openEmbeddedPool(
       release()
     }
   }
-  return { lease, run, runShared: run, close: () => Promise.resolve() }
+  return {
+    lease,
+    run,
+    runShared: run,
+    listen(channel, heard) {
+      notified = heard
+      run([{ sql: `LISTEN ${channel}`, parameters: [] }]).catch(() => undefined)
+      return () => {
+        notified = () => undefined
+        run([{ sql: `UNLISTEN ${channel}`, parameters: [] }]).catch(() => undefined)
+      }
+    },
+    close: () => Promise.resolve(),
+  }
 }

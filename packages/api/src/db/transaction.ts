@@ -27,6 +27,8 @@ export class Transaction {
   #begin: Statement[]
   #prelude: { statements: readonly Statement[]; check(results: readonly Rows[]): void } | undefined
   #open = false
+  /** The tenant whose feed the committed transaction has moved. */
+  movedFeed: number | undefined
 
   constructor(lease: Lease, binding: Binding) {
     this.#lease = lease

@@ -201,5 +201,6 @@ export class UnitOfWork {
       return
     }
     await this.#transaction.commit([last.real])
+    this.#transaction.movedFeed = this.tenantId
   }
 }
