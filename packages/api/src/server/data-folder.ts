@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 
+/**
+ * Shared memory is zeroed at every start, by the megabyte. One process with one connection needs little of it: what the
+ * database's own cache does not hold is in the system's.
+ */
+const SMALL = ['shared_buffers=16MB', 'max_connections=8', 'max_wal_senders=0', 'autovacuum_worker_slots=1']
+
 export interface OpenFolder {
   /** With the rights of the database's superuser, until the app takes it over. */
   pglite: PGlite
@@ -22,7 +28,9 @@ export async function openFolder(folder: string, held?: FolderLock): Promise<Ope
   const lock = held ?? (await lockFolder(folder))
   try {
     if (!hasDatabase(folder)) await makeDatabase(folder)
-    const pglite = await PGlite.create(join(folder, 'database'))
+    const pglite = await PGlite.create(join(folder, 'database'), {
+      startParams: [...PGlite.defaultStartParams, ...SMALL.flatMap((setting) => ['-c', setting])],
+    })
     return {
       pglite,
       async close() {
