@@ -1,6 +1,9 @@
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { browserArguments, installedBrowser } from './scripts/browser.mjs'
 
 const conditions = ['@agencyops/source', 'module', 'node', 'development|production']
+const inBrowser = 'packages/elements/**/*.browser.test.ts'
 const testing = './packages/api/src/testing'
 const pure = ['packages/api/src/primitives/**/*.test.ts', 'packages/api/src/modules/*/rules/**/*.test.ts']
 const onPostgres = ['packages/api/src/**/*.test.ts', 'tests/**/*.test.ts']
@@ -21,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...pure, 'packages/{schema,sdk,elements}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [inBrowser],
         },
       },
       {
@@ -42,6 +46,25 @@ export default defineConfig({
           globalSetup: `${testing}/databases-setup-pglite.ts`,
           env: { AGENCYOPS_TEST_DATABASE: 'pglite' },
           isolate: false,
+        },
+      },
+      {
+        resolve: { conditions: ['@agencyops/source', 'module', 'browser', 'development|production'] },
+        test: {
+          name: 'browser',
+          include: [inBrowser],
+          restoreMocks: true,
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1280, height: 800 },
+            provider: playwright({
+              launchOptions: { executablePath: installedBrowser(), args: browserArguments },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],

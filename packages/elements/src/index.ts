@@ -1,1 +1,11 @@
-export {}
+/** The classes and what a host calls; importing this registers nothing. `@agencyops/elements/define/…` does. */
+export { AgencyOpsElement } from './base/agencyops-element.ts'
+export { provideConnection } from './base/connection-context.ts'
+export { SessionError } from './base/fetch-session.ts'
+export {
+  type ConnectionSettings,
+  configure,
+  type EmbedSession,
+  type FetchSession,
+  type PageSettings,
+} from './base/settings.ts'

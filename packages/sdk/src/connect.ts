@@ -11,10 +11,25 @@ export type Connected<A> = { readonly [K in keyof A]: A[K] extends Area<infer T>
  * @throws AgencyOpsError if the options are wrong, as `new AgencyOps` does.
  */
 export function connect<const A extends Record<string, Area<unknown>>>(options: ClientOptions, areas: A): Connected<A> {
-  const send = createTransport(options)
-  const bound = Object.entries(areas).map(([name, table]) => [name, bindArea(send, table as Table, name)])
-  return Object.fromEntries(bound) as Connected<A>
+  return connectLater(options)(areas)
 }
 
+/**
+ * For parts of a page that are loaded one by one and stand on one session: each binds the areas that it calls, and all
+ * share one token and one request for a new one. `const bind = connectLater({ fetchSession }); bind({ deals }).deals`.
+ * @throws AgencyOpsError if the options are wrong.
+ */
+export function connectLater(
+  options: ClientOptions,
+): <const A extends Record<string, Area<unknown>>>(areas: A) => Connected<A> {
+  const send = createTransport(options)
+  return <A extends Record<string, Area<unknown>>>(areas: A) => {
+    const bound = Object.entries(areas).map(([name, table]) => [name, bindArea(send, table as Table, name)])
+    return Object.fromEntries(bound) as Connected<A>
+  }
+}
+
+export type { Area } from './runtime/area.ts'
 export * from './runtime/errors.ts'
+export { currencyDigits } from './runtime/format-amount.ts'
 export type * from './runtime/options.ts'

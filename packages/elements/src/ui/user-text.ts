@@ -1,0 +1,21 @@
+import { html, type TemplateResult } from 'lit'
+
+/** A text that somebody typed, which may run the other way than what stands around it. */
+export function userText(text: string): TemplateResult {
+  return html`<bdi>${text}</bdi>`
+}
+
+/** The same on one line: cut where it ends, and whole as a tooltip. */
+export function clippedText(text: string): TemplateResult {
+  return html`<bdi class="clip" title=${text}>${text}</bdi>`
+}
+
+/** The address where it may be followed, null where it is only a text: links from data never run anything. */
+export function safeLink(address: string): string | null {
+  try {
+    const url = new URL(address)
+    return url.protocol === 'https:' || url.protocol === 'http:' || url.protocol === 'mailto:' ? url.href : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,3 @@
+export const browserArguments: string[]
+export function installedBrowser(): string | undefined
+export function browserExecutable(): Promise<string>
