@@ -27,6 +27,18 @@ export function createAccess(deps: Deps): Access {
       if (origin !== null && origin !== ownOrigin) throw new ProblemError('origin_not_allowed')
       return principal
     },
+    async standing(tenantId, principals) {
+      const sessionIds = new Set(principals.flatMap((one) => (one.kind === 'api_key' ? [] : [one.sessionId])))
+      const secretIds = new Set(principals.flatMap((one) => (one.kind === 'api_key' ? (one.secretId ?? []) : [])))
+      const [ofSessions, ofKeys] = await Promise.all([
+        sessions.standing(tenantId, [...sessionIds]),
+        keys.standing(tenantId, [...secretIds]),
+      ])
+      return principals.map((one) => {
+        if (one.kind !== 'api_key') return ofSessions.get(one.sessionId)
+        return one.secretId === null ? undefined : ofKeys.get(one.secretId)
+      })
+    },
   }
 }
 

@@ -28,6 +28,8 @@ export function systemWork(transaction: Transaction, options: SystemWork): UnitO
       live: options.live,
       scopes: new Set(keyScopes),
       engagementIds: null,
+      secretId: null,
+      endsAtMs: null,
     },
     actor: options.actor ?? system,
     clock: options.tenantClock ?? tenantClock(options.clock.now(), null, []),

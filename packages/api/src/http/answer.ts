@@ -24,6 +24,8 @@ import { inBody, validate } from './validate.ts'
 export interface Access {
   /** Throws 401 where the request carries no valid credential, 403 where its origin may not use it. */
   resolve(authorization: string | null, origin: string | null): Promise<Principal>
+  /** What these of a tenant's credentials are now, in their order; undefined for one that has ended. */
+  standing(tenantId: number, principals: readonly TenantPrincipal[]): Promise<(TenantPrincipal | undefined)[]>
 }
 
 export interface Surroundings {

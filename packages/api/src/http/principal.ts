@@ -16,11 +16,15 @@ interface OfTenant {
   scopes: ReadonlySet<Scope>
   /** Engagements outside of which nothing that belongs to an engagement is seen; null: no such limit. */
   engagementIds: readonly RowId<'engagement'>[] | null
+  /** When the credential ends by itself, in milliseconds of the machine's clock; null: never. */
+  endsAtMs: number | null
 }
 
 export interface ApiKeyPrincipal extends OfTenant {
   kind: 'api_key'
   keyId: RowId<'api_key'>
+  /** Which of the key's secrets was presented; null for work that no request began. */
+  secretId: RowId<'api_key_secret'> | null
 }
 
 interface OfSession extends OfTenant {
@@ -42,6 +46,8 @@ export interface ContactPrincipal extends OfSession {
   contactId: RowId<'contact'>
   companyId: RowId<'company'>
   engagementIds: readonly RowId<'engagement'>[]
+  /** Since when each of them is shared with the contact, in milliseconds of the tenant's clock. */
+  sharedSince: ReadonlyMap<RowId<'engagement'>, number>
   /** Whether the minting key may act for contacts; without, the session only reads. */
   actsFor: boolean
   /** The portal operations that the listed components reach. */
@@ -59,16 +65,23 @@ export function audienceOf(path: string): Audience {
   return path.startsWith('/v1/portal') ? 'portal' : 'tenant'
 }
 
+/** What `authorize` compares a principal with. */
+export interface Permission {
+  id: string
+  audience: Audience
+  /** Whether sessions of client contacts whose components reach it may call it too. */
+  contacts?: boolean | undefined
+  scope: Scope | readonly Scope[] | null
+}
+
 /**
  * The one place that decides whether a principal may call an operation. What it may see of a record is decided by the
  * tenant's binding, by `engagementIds` and by views. Throws 403 `forbidden` or `insufficient_scope`.
  */
-export function authorize(
-  principal: Principal,
-  operation: { id: string; audience: Audience; scope: Scope | readonly Scope[] | null },
-): asserts principal is Principal {
+export function authorize(principal: Principal, operation: Permission): asserts principal is Principal {
   const audience = audienceOfPrincipal(principal)
-  if (audience !== operation.audience) {
+  const asContact = principal.kind === 'contact' && operation.contacts === true
+  if (audience !== operation.audience && !asContact) {
     throw new ProblemError('forbidden', { detail: WRONG_AUDIENCE[operation.audience] })
   }
   if (principal.kind === 'platform_key') return

@@ -7,7 +7,7 @@ import { ProblemError } from '../../http/problem.ts'
 import type { Secrets } from '../../http/secrets.ts'
 import type { MachineClock } from '../../primitives/machine-clock.ts'
 import { listedComponents, type SessionComponents } from './components.ts'
-import { findStandingSession } from './queries/sessions.ts'
+import { listStandingSessions } from './queries/sessions.ts'
 import {
   contactDecides,
   contactOperations,
@@ -26,12 +26,16 @@ export interface SessionAccess {
    * ended. Nothing is cached: what ends takes effect with the next request.
    */
   find(token: string): Promise<SessionPrincipal | undefined>
+  /** Those of a tenant's sessions that stand, each as it stands now. */
+  standing(tenantId: number, ids: readonly SessionId[]): Promise<Map<SessionId, SessionPrincipal>>
 }
 
-type Standing = NonNullable<Awaited<ReturnType<typeof load>>>
+type SessionId = SessionPrincipal['sessionId']
 
-const load = (database: Database, tenantId: number, id: Parameters<typeof findStandingSession>[0]['id']) =>
-  database.bound({ tenantId }, { quick: true }).first(findStandingSession({ id }))
+type Standing = Awaited<ReturnType<typeof load>>[number]
+
+const load = (database: Database, tenantId: number, ids: readonly SessionId[]) =>
+  database.bound({ tenantId }, { quick: true }).all(listStandingSessions({ ids }))
 
 export function createSessionAccess(
   database: Database,
@@ -44,12 +48,18 @@ export function createSessionAccess(
     async find(token) {
       const facts = await verifyToken(secrets, publicUrl, token, clock.now())
       if (!facts) return undefined
-      const row = await load(database, facts.tenantId, facts.sessionId)
+      const [row] = await load(database, facts.tenantId, [facts.sessionId])
       // A dry run signs nothing, and what was rolled back has no row.
       if (!row) return undefined
       if (hasEnded(row, new Date(clock.now()).toISOString()))
         throw new ProblemError('session_expired', { headers: expiredHeader })
-      return row.contact_id === null ? memberOf(facts.tenantId, row) : contactOf(facts.tenantId, row)
+      return principalOf(facts.tenantId, row)
+    },
+    async standing(tenantId, ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await load(database, tenantId, ids)
+      const now = new Date(clock.now()).toISOString()
+      return new Map(rows.filter((row) => !hasEnded(row, now)).map((row) => [row.id, principalOf(tenantId, row)]))
     },
   }
 }
@@ -63,11 +73,18 @@ function hasEnded(row: Standing, now: Instant): boolean {
     : row.contact_archived_at !== null || row.contact_erased_at !== null
 }
 
+const principalOf = (tenantId: number, row: Standing): SessionPrincipal =>
+  row.contact_id === null ? memberOf(tenantId, row) : contactOf(tenantId, row)
+
 const common = (tenantId: number, row: Standing) => ({
   tenantId,
   live: row.kind === 'live',
   sessionId: row.id,
   keyId: row.api_key_id,
+  endsAtMs: Math.min(
+    Date.parse(row.expires_at),
+    row.key_expires_at === null ? Infinity : Date.parse(row.key_expires_at),
+  ),
   origins: row.origins,
   components: row.components as SessionComponents,
 })
@@ -104,6 +121,7 @@ function contactOf(tenantId: number, row: Standing): ContactPrincipal {
     companyId: row.company_id as ContactPrincipal['companyId'],
     scopes,
     engagementIds: row.shared_ids.filter((id) => row.engagement_ids?.includes(id)),
+    sharedSince: new Map(row.shared_ids.map((id, index) => [id, row.shared_since[index] as number])),
     actsFor,
     operations: contactOperations(listed),
   }

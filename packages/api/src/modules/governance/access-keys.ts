@@ -1,6 +1,6 @@
 /** Presented key → principal, with a cache that forgets within seconds, so that revoking takes effect on every process. */
 import type { Scope } from '@agencyops/schema'
-import { sql } from 'kysely'
+import { type InferResult, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../db/database.ts'
 import { defineQuery, query } from '../../db/query.ts'
@@ -11,6 +11,8 @@ import { hashKey, looksLikeKey } from '../../primitives/key-secret.ts'
 import type { MachineClock } from '../../primitives/machine-clock.ts'
 
 type KeyPrincipal = ApiKeyPrincipal | PlatformKeyPrincipal
+type SecretId = RowId<'api_key_secret'>
+type KeyRow = InferResult<ReturnType<typeof selectKeys>>[number]
 
 const CACHE_MS = 3000
 const CACHE_SIZE = 20_000
@@ -22,15 +24,20 @@ const findCredential = (hash: Buffer): Statement => ({
   parameters: [hash],
 })
 
-const findKeyBySecret = defineQuery((p: { hash: Buffer }) =>
+const selectKeys = () =>
   query
     .selectFrom('api_key_secret as s')
     .innerJoin('api_key as k', (join) =>
       join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.api_key_id'),
     )
     .innerJoin('tenant as t', 't.id', 'k.tenant_id')
-    .where('s.hash', '=', p.hash)
-    .select(['k.id', 'k.scopes', 'k.expires_at', 'k.revoked_at', 's.expires_at as secret_expires_at', 't.kind']),
+    .select(['s.id as secret_id', 's.expires_at as secret_expires_at', 't.kind'])
+    .select(['k.id', 'k.scopes', 'k.expires_at', 'k.revoked_at'])
+
+const findKeyBySecret = defineQuery((p: { hash: Buffer }) => selectKeys().where('s.hash', '=', p.hash))
+
+const listKeysBySecretId = defineQuery((p: { ids: readonly SecretId[] }) =>
+  selectKeys().where('s.id', '=', sql<SecretId>`any(${p.ids}::uuid[])`),
 )
 
 const findPlatformKey = defineQuery((p: { id: RowId<'platform_key'> }) =>
@@ -47,6 +54,8 @@ const touchKeys = defineQuery((p: { ids: RowId<'api_key'>[]; at: Instant }) =>
 export interface KeyAccess {
   /** Undefined for a key that is unknown, expired or revoked. */
   find(secret: string): Promise<KeyPrincipal | undefined>
+  /** Those of a tenant's keys that stand, each as it stands now, by the secret that was presented. */
+  standing(tenantId: number, secretIds: readonly SecretId[]): Promise<Map<SecretId, ApiKeyPrincipal>>
 }
 
 export function createKeyAccess(database: Database, clock: MachineClock): KeyAccess {
@@ -67,25 +76,15 @@ export function createKeyAccess(database: Database, clock: MachineClock): KeyAcc
     )
     if (!credential) return undefined
     const now = new Date(clock.now()).toISOString()
-    const valid = (row: { expires_at: Instant | null; revoked_at: Instant | null }) =>
-      row.revoked_at === null && (row.expires_at === null || row.expires_at > now)
     if (credential.platform_id !== null) {
       const platformId = credential.platform_id
       const keyId = credential.key_id as RowId<'platform_key'>
       const row = await database.bound({ platformId }, { quick: true }).first(findPlatformKey({ id: keyId }))
-      return row && valid(row) ? { kind: 'platform_key', platformId, keyId } : undefined
+      return row && isValid(row, now) ? { kind: 'platform_key', platformId, keyId } : undefined
     }
     const tenantId = credential.tenant_id as number
     const row = await database.bound({ tenantId }, { quick: true }).first(findKeyBySecret({ hash }))
-    if (!row || !valid(row) || (row.secret_expires_at !== null && row.secret_expires_at <= now)) return undefined
-    return {
-      kind: 'api_key',
-      tenantId,
-      keyId: row.id,
-      live: row.kind === 'live',
-      scopes: new Set(row.scopes as Scope[]),
-      engagementIds: null,
-    }
+    return row && isStanding(row, now) ? principalOf(tenantId, row) : undefined
   }
 
   function note(principal: KeyPrincipal): void {
@@ -124,5 +123,33 @@ export function createKeyAccess(database: Database, clock: MachineClock): KeyAcc
       if (principal) note(principal)
       return principal
     },
+    async standing(tenantId, ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await database.bound({ tenantId }, { quick: true }).all(listKeysBySecretId({ ids }))
+      const now = new Date(clock.now()).toISOString()
+      return new Map(
+        rows.filter((row) => isStanding(row, now)).map((row) => [row.secret_id, principalOf(tenantId, row)]),
+      )
+    },
+  }
+}
+
+const isValid = (row: { expires_at: Instant | null; revoked_at: Instant | null }, now: Instant) =>
+  row.revoked_at === null && (row.expires_at === null || row.expires_at > now)
+
+const isStanding = (row: KeyRow, now: Instant) =>
+  isValid(row, now) && (row.secret_expires_at === null || row.secret_expires_at > now)
+
+function principalOf(tenantId: number, row: KeyRow): ApiKeyPrincipal {
+  const ends = [row.expires_at, row.secret_expires_at].filter((at) => at !== null).map((at) => Date.parse(at))
+  return {
+    kind: 'api_key',
+    tenantId,
+    keyId: row.id,
+    secretId: row.secret_id,
+    live: row.kind === 'live',
+    scopes: new Set(row.scopes as Scope[]),
+    engagementIds: null,
+    endsAtMs: ends.length > 0 ? Math.min(...ends) : null,
   }
 }

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { defineQuery, query } from '../../../db/query.ts'
 import type { Instant, RowId } from '../../../db/row.ts'
 
-/** Everything that decides a session's rights, as it stands now: one query for each request. */
-export const findStandingSession = defineQuery((p: { id: RowId<'embed_session'> }) =>
+/** Everything that decides sessions' rights, as it stands now: one query for each request, and one for many streams. */
+export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed_session'>[] }) =>
   query
     .selectFrom('embed_session as s')
     .innerJoin('tenant as t', 't.id', 's.tenant_id')
@@ -15,7 +15,7 @@ export const findStandingSession = defineQuery((p: { id: RowId<'embed_session'> 
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.contact_id'),
     )
     .leftJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 's.tenant_id').onRef('m.id', '=', 's.member_id'))
-    .where('s.id', '=', p.id)
+    .where('s.id', '=', sql<RowId<'embed_session'>>`any(${p.ids}::uuid[])`)
     .select([
       's.id',
       's.member_id',
@@ -40,7 +40,9 @@ export const findStandingSession = defineQuery((p: { id: RowId<'embed_session'> 
     ])
     .select([
       sql<RowId<'engagement'>[]>`array(select e.engagement_id from engagement_share e
-        where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id)`.as('shared_ids'),
+        where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id order by 1)`.as('shared_ids'),
+      sql<number[]>`array(select (extract(epoch from e.shared_at) * 1000)::bigint from engagement_share e
+        where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id order by e.engagement_id)`.as('shared_since'),
       sql<RowId<'engagement'>[]>`array(select e.engagement_id from engagement_team e
         where e.tenant_id = s.tenant_id and e.person_id = m.person_id)`.as('team_ids'),
       sql<boolean>`exists (select from member m2 join person p2 on p2.tenant_id = m2.tenant_id and p2.id = m2.person_id
