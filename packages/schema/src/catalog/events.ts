@@ -87,6 +87,7 @@ export const events = {
     'deal.created': 'A deal was added.',
     'deal.updated': 'A deal’s details, scope or plan changed.',
     'deal.moved': 'A deal moved to another stage.',
+    'deal.repositioned': 'A deal has another place in its stage; nothing that it shows changed.',
     'deal.won': 'A deal was won; its engagement is open.',
     'deal.lost': 'A deal was lost, with a reason.',
     'deal.reopened': 'A lost deal is open again.',

@@ -182,11 +182,14 @@ export const dealUpsert = z.strictObject({ ...start, ...fields, external_ref: ex
   },
 })
 
-export const dealMove = z.strictObject({ stage_id: ids.stage }).meta({
-  id: 'DealMove',
-  description: 'The stage to move to, of any pipeline.',
-  example: { stage_id: 'stage_01m86d72r0fkxt9zq4c7w2h5nb' },
-})
+export const dealMove = z
+  .strictObject({ stage_id: ids.stage, before_id: ids.deal.optional(), after_id: ids.deal.optional() })
+  .meta({
+    id: 'DealMove',
+    description:
+      'The stage to move to, of any pipeline, and the deals of that stage between which to land: `before_id` will stand directly before it, `after_id` directly behind it.',
+    example: { stage_id: 'stage_01m86d72r0fkxt9zq4c7w2h5nb' },
+  })
 
 export const dealWin = z
   .strictObject({})

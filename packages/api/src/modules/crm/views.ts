@@ -133,6 +133,17 @@ export function dealView(row: DealRow): z.infer<typeof deal> {
   }
 }
 
+/** What an event of a deal carries beside it: where it stands, and, where that changed, where it stood. */
+export function dealEventData(row: DealRow, before: DealRow = row) {
+  const place = { pipeline_id: toWire('pipeline', row.pipeline_id), stage_id: toWire('stage', row.stage_id) }
+  if (before.stage_id === row.stage_id) return place
+  return {
+    ...place,
+    from_pipeline_id: toWire('pipeline', before.pipeline_id),
+    from_stage_id: toWire('stage', before.stage_id),
+  }
+}
+
 export function scopeItemView(row: ScopeItemRow): z.infer<typeof scopeItem> {
   const money = (amount: number) => ({ amount, currency: row.currency })
   return {

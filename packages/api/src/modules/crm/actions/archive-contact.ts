@@ -11,5 +11,5 @@ export async function archiveContact(work: UnitOfWork, id: RowId<'contact'>, arc
   const before = await work.first(lockContact({ id }))
   if (!before) throw notFound('contact')
   work.match(before.version)
-  return setArchived(work, 'contact', before, archived, contactView, CONTACT_PERSONAL)
+  return setArchived(work, 'contact', before, archived, contactView, { personal: CONTACT_PERSONAL })
 }

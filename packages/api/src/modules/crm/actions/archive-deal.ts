@@ -5,7 +5,7 @@ import { conflict, notFound } from '../../../http/problem.ts'
 import { lockDeal } from '../queries/deals.ts'
 import { listUnsettledItems } from '../queries/scope-items.ts'
 import type { DealRow } from '../tables.ts'
-import { dealView } from '../views.ts'
+import { dealEventData, dealView } from '../views.ts'
 import { setArchived } from './set-archived.ts'
 
 /** Hides a deal from lists, or brings it back. Throws 404, and 409 that lists what of a won deal is still to be billed. */
@@ -21,5 +21,5 @@ export async function archiveDeal(work: UnitOfWork, id: RowId<'deal'>, archived:
       })
     }
   }
-  return setArchived(work, 'deal', before, archived, dealView)
+  return setArchived(work, 'deal', before, archived, dealView, { data: dealEventData(before) })
 }

@@ -7,7 +7,7 @@ import { canonicalDecimal } from '../../../primitives/decimal.ts'
 import { dealMoves } from '../rules/deal-status.ts'
 import { dealProbability, weightedValue } from '../rules/weighted-value.ts'
 import type { DealRow } from '../tables.ts'
-import { dealView } from '../views.ts'
+import { dealEventData, dealView } from '../views.ts'
 import { transitionRow } from './stage-transition.ts'
 
 /** What a change does to what a deal counts with, as the rules say. */
@@ -34,6 +34,7 @@ export async function changeDeal(
     subject: { type: 'deal', id: before.id, version: after.version },
     before: dealView(before),
     after: dealView(after),
+    data: dealEventData(after, before),
   })
   return after
 }

@@ -7,7 +7,7 @@ import { keysBetween } from '../../../primitives/order-key.ts'
 import { searchKey } from '../../../primitives/text.ts'
 import { dealProbability, weightedValue } from '../rules/weighted-value.ts'
 import type { DealRow, PlannedBillRow, PlannedMilestoneRow, ScopeItemRow } from '../tables.ts'
-import { dealView, scopeItemView } from '../views.ts'
+import { dealEventData, dealView, scopeItemView } from '../views.ts'
 import { checkExternalRefs } from './check-external-ref.ts'
 import { type DealInput, type DealReferences, loadDealReferences } from './deal-references.ts'
 import { insertAll } from './insert-all.ts'
@@ -153,7 +153,12 @@ function newDeal(work: UnitOfWork, input: DealInput, references: DealReferences,
 
 async function recordNew(work: UnitOfWork, deal: DealRow, items: readonly ScopeItemRow[]): Promise<void> {
   const dealId = toWire('deal', deal.id)
-  await work.record({ type: 'deal.created', subject: { type: 'deal', id: deal.id, version: 1 }, after: dealView(deal) })
+  await work.record({
+    type: 'deal.created',
+    subject: { type: 'deal', id: deal.id, version: 1 },
+    after: dealView(deal),
+    data: dealEventData(deal),
+  })
   for (const item of items) {
     await work.record({
       type: 'scope_item.created',

@@ -6,8 +6,9 @@ import { dealAllows, dealMoves } from '../rules/deal-status.ts'
 import type { DealRow } from '../tables.ts'
 import { changeDeal, weigh } from './change-deal.ts'
 import { usableStage } from './move-deal.ts'
+import { firstGap, placeInGap } from './place-deal.ts'
 
-/** Opens a lost deal again, in the stage where it was lost unless another is named. Throws 404, 409 `illegal_move`, 422. */
+/** Opens a lost deal again, at the start of the stage where it was lost unless another is named. Throws 404, 409 `illegal_move`, 422. */
 export async function reopenDeal(
   work: UnitOfWork,
   id: RowId<'deal'>,
@@ -26,11 +27,13 @@ export async function reopenDeal(
   }
   // A lost deal moves nowhere, so its stage is still the one that was locked before it.
   const target = usableStage(stage, '#/stage_id')
+  const spot = { stageId: target.id, dealId: id }
   return changeDeal(work, 'deal.reopened', before, {
     status: 'open',
     stage_id: target.id,
     pipeline_id: target.pipeline_id,
     stage_entered_at: work.now,
+    position: await placeInGap(work, spot, await firstGap(work, spot)),
     lost_reason_id: null,
     lost_note: null,
     lost_at: null,

@@ -3,7 +3,7 @@ import { canonicalDecimal } from '../../../primitives/decimal.ts'
 import { shiftDealValue } from '../queries/deals.ts'
 import { weightedValue } from '../rules/weighted-value.ts'
 import type { DealRow } from '../tables.ts'
-import { dealView } from '../views.ts'
+import { dealEventData, dealView } from '../views.ts'
 import { sumOfValues } from './scope-item-row.ts'
 
 /**
@@ -31,6 +31,7 @@ export async function revalueDeal(
     subject: { type: 'deal', id: before.id, version: after.version },
     before: dealView(before),
     after: dealView(after),
+    data: dealEventData(after),
     ...(changed && { changed: difference === 0 ? changed : [...changed, 'value', 'weighted_value'] }),
   })
   return after

@@ -2,6 +2,7 @@ import type { EventType } from '@agencyops/schema'
 import { changeRow } from '../../../db/change-row.ts'
 import { updateRow } from '../../../db/insert.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
+import type { ChangeRecord } from '../../../outbox/record.ts'
 import type { CrmTables } from '../tables.ts'
 
 type Noun = 'company' | 'contact' | 'deal' | 'pipeline' | 'stage' | 'lost_reason'
@@ -20,7 +21,7 @@ export async function setArchived<Row extends Archivable>(
   before: Row,
   archived: boolean,
   view: (row: Row) => Record<string, unknown>,
-  personal: readonly string[] = [],
+  more: Pick<ChangeRecord, 'personal' | 'data'> = {},
 ): Promise<Row> {
   if ((before.archived_at !== null) === archived) return before
   const { after, columns } = changeRow<Archivable>(before, { archived_at: archived ? work.now : null }, work.now)
@@ -32,7 +33,7 @@ export async function setArchived<Row extends Archivable>(
     subject: { type: noun, id: before.id, version: after.version },
     before: view(before),
     after: view(after as Row),
-    personal,
+    ...more,
   })
   return after as Row
 }

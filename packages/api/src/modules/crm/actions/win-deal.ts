@@ -7,7 +7,7 @@ import { lockScopeItemsOfDeal } from '../queries/scope-items.ts'
 import { dealAllows, dealMoves } from '../rules/deal-status.ts'
 import { dealProbability, weightedValue } from '../rules/weighted-value.ts'
 import type { DealRow } from '../tables.ts'
-import { dealView } from '../views.ts'
+import { dealEventData, dealView } from '../views.ts'
 import { becomeClient } from './become-client.ts'
 import { transitionRow } from './stage-transition.ts'
 
@@ -52,7 +52,7 @@ export async function winDeal(
     subject: { type: 'deal', id, version: deal.version },
     before: dealView(before),
     after: dealView(deal),
-    data: { company_id: toWire('company', deal.company_id) },
+    data: { ...dealEventData(deal), company_id: toWire('company', deal.company_id) },
   })
   return { deal, opened }
 }

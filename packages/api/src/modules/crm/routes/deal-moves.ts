@@ -53,7 +53,7 @@ export const dealMoveOperations = [
     tag: 'deals',
     summary: 'Move a deal',
     description:
-      'Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. Moving it where it stands changes nothing.',
+      'Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. It lands between `before_id` and `after_id`, deals of that stage: with one of them beside it, with neither at the start. Where they no longer stand together it lands behind the one before it, or, where that one has left the stage, before the one behind it. In its own stage it changes its place for neighbours alone: that is no step in its history, shows in no deal and raises no version, so that an `If-Match` stays good. Moving it where it stands changes nothing.',
     scope: 'deals:write',
     params: byId,
     body: dealMove,
@@ -61,8 +61,14 @@ export const dealMoveOperations = [
     answers: deal,
     ifMatch: 'optional',
     problems: ['illegal_move'],
-    emits: ['deal.moved'],
-    handle: async (work, { params, body }) => dealView(await moveDeal(work, toRow(params.id), toRow(body.stage_id))),
+    emits: ['deal.moved', 'deal.repositioned'],
+    handle: async (work, { params, body }) =>
+      dealView(
+        await moveDeal(work, toRow(params.id), toRow(body.stage_id), {
+          before: body.before_id && toRow(body.before_id),
+          behind: body.after_id && toRow(body.after_id),
+        }),
+      ),
   }),
   writeOperation({
     id: 'loseDeal',
@@ -93,7 +99,7 @@ export const dealMoveOperations = [
     tag: 'deals',
     summary: 'Reopen a deal',
     description:
-      'Opens a lost deal again, in the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.',
+      'Opens a lost deal again, at the start of the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.',
     scope: 'deals:write',
     params: byId,
     body: dealReopen,
