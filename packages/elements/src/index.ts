@@ -9,3 +9,4 @@ export {
   type FetchSession,
   type PageSettings,
 } from './base/settings.ts'
+export type { CommonStrings, Replaced } from './base/strings.ts'

@@ -15,6 +15,11 @@ export const referenceScript = fromSource
   ? { file: join(root, 'node_modules/@scalar/api-reference/dist/browser/standalone.js'), compressed: false }
   : { file: join(root, 'dist/assets/reference.js.gz'), compressed: true }
 
+/** The components as one script, which the build takes along. */
+export const elementsScript = fromSource
+  ? join(root, '../elements/dist/agencyops.js')
+  : join(root, 'dist/assets/agencyops.js')
+
 let known: string | undefined
 
 /** The version of the package, which is the API's. */

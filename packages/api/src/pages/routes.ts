@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Database } from '../db/database.ts'
 import { alive, ready } from '../http/health.ts'
 import { answerDocument } from './document.ts'
+import { answerElementsScript } from './elements.ts'
 import { answerProblem, answerProblems } from './problems.ts'
 import { answerReference, answerReferenceScript } from './reference.ts'
 
@@ -12,6 +13,7 @@ export function addPages(app: Hono, database: Database): void {
   app.get('/openapi.json', answerDocument)
   app.get('/docs', answerReference)
   app.get('/docs/:file', answerReferenceScript)
+  app.get('/assets/agencyops.js', answerElementsScript)
   app.get('/problems', answerProblems)
   app.get('/problems/:code', answerProblem)
 }
