@@ -52,11 +52,13 @@ const json = (operation: (typeof operations)[number]) => !(operation.kind === 'r
 const own = () => idsOf(world, 'own', foreign)
 const search = (operation: (typeof operations)[number]) => (isRehearsable(operation) ? '?dry_run=true' : '')
 const readsOnly = (operation: (typeof operations)[number]) => operation.kind === 'read' || isRehearsable(operation)
-/** Evidence exists of a decided approval alone. */
+/** Evidence exists of a decided approval alone, and a client reads issued invoices alone. */
 const ownOf =
   ({ id }: { id: string }): Ids =>
-  (prefix, sold) =>
-    id === 'getApprovalEvidence' && prefix === 'approval' ? world.decided : own()(prefix, sold)
+  (prefix, sold) => {
+    if (id === 'getApprovalEvidence' && prefix === 'approval') return world.decided
+    return (id === 'getInvoiceClientView' ? world.portal.get(prefix) : undefined) ?? own()(prefix, sold)
+  }
 /** Codes of an example that does not fit its own schema. */
 const MISSHAPEN = ['unknown_field', 'required', 'invalid_type', 'invalid_id', 'unknown_value']
 /** What a member’s session with every component may do at most. */

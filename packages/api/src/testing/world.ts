@@ -18,7 +18,7 @@ export interface World {
   ids: ReadonlyMap<Prefix, string>
   /** Of what is sold, where that is another record than what is still open. */
   sold: ReadonlyMap<Prefix, string>
-  /** What the contact sees: the approval that waits for them, an issued invoice, a file that is shown. */
+  /** What the contact sees: the approval that waits for them, an issued invoice and its credit, a file that is shown. */
   portal: ReadonlyMap<Prefix, string>
   /** An approval with its decision. */
   decided: string
@@ -82,13 +82,11 @@ export async function buildWorld(harness: Harness): Promise<World> {
     'stranger',
     await mintSession(tenant, { subject_id: stranger.id, components, engagement_ids: [other.engagement.id] }),
   )
-  const { approval: decided, invoice: shown } = await decide(
-    harness,
-    tenant,
-    planned('Sketches accepted').id,
-    contact.id,
-    sessions.get('contact') as string,
-  )
+  const {
+    approval: decided,
+    invoice: shown,
+    creditNote,
+  } = await decide(harness, tenant, planned('Sketches accepted').id, contact.id, sessions.get('contact') as string)
   const waiting = await billing(tenant, chosen)
   chosen.set('approval', waiting)
   await tenant.keyWith('tenant:read')
@@ -102,6 +100,7 @@ export async function buildWorld(harness: Harness): Promise<World> {
       ['milestone', chosen.get('milestone') as string],
       ['approval', waiting],
       ['invoice', shown],
+      ['credit_note', creditNote],
       ['file', chosen.get('file') as string],
     ]),
     decided,
@@ -159,14 +158,14 @@ async function uploadFile(harness: Harness, tenant: TestTenant, chosen: Map<Pref
   chosen.set('file', id)
 }
 
-/** Has a milestone approved by the contact, and issues the draft that this raises. */
+/** Has a milestone approved by the contact, issues the draft that this raises, and credits a part of it. */
 async function decide(
   harness: Harness,
   tenant: TestTenant,
   milestoneId: string,
   contactId: string,
   token: string,
-): Promise<{ approval: string; invoice: string }> {
+): Promise<{ approval: string; invoice: string; creditNote: string }> {
   await tenant.post(`/v1/milestones/${milestoneId}/deliver`)
   const asked = await tenant.post('/v1/approvals', { milestone_id: milestoneId, contact_id: contactId })
   const path = `/v1/portal/approvals/${asked.body.id}`
@@ -176,7 +175,16 @@ async function decide(
   const invoice = drafts.body.data[0]
   const issued = await tenant.post(`/v1/invoices/${invoice?.id}/issue`, {}, { headers: { 'If-Match': '*' } })
   if (issued.status !== 200) throw new Error(`Not issued: ${JSON.stringify(issued.body)}`)
-  return { approval: asked.body.id, invoice: invoice.id }
+  const credited = await tenant.post(
+    `/v1/invoices/${invoice.id}/credit`,
+    {
+      reason: 'A sketch was left out',
+      lines: [{ invoice_line_id: issued.body.lines[0].id, net: { amount: 1_000, currency: 'EUR' } }],
+    },
+    { headers: { 'If-Match': '*' } },
+  )
+  if (credited.status !== 201) throw new Error(`Not credited: ${JSON.stringify(credited.body)}`)
+  return { approval: asked.body.id, invoice: invoice.id, creditNote: credited.body.credit_note.id }
 }
 
 /** From a delivered milestone to a payment and a credit. Answers the approval that waits for its contact. */

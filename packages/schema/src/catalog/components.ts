@@ -1,5 +1,9 @@
 import type { Scope } from './scopes.ts'
 
+/** What a client was billed, and what stands behind it: whoever sees an invoice sees its evidence. */
+const documents = ['listPortalInvoices', 'getPortalInvoice', 'getPortalCreditNote'] as const
+const evidence = ['getPortalApproval', 'listPortalMilestones', 'listPortalFiles', 'downloadPortalFile'] as const
+
 /** The embeddable components: which scopes a member's session needs for one, and which portal operations a contact's reaches. */
 export const components = {
   pipeline_board: {
@@ -20,37 +24,30 @@ export const components = {
     features: ['move', 'win', 'lose', 'create'],
   },
   invoice: {
-    meaning: 'One invoice with its lines, payments and credits.',
-    scopes: ['invoices:read'],
-    portal: ['listPortalInvoices', 'getPortalInvoice'],
+    meaning: 'One invoice with its lines and the evidence behind them, its payments and credits.',
+    scopes: [
+      'invoices:read',
+      'credit_notes:read',
+      'payments:read',
+      'milestones:read',
+      'approvals:read',
+      'contacts:read',
+      'files:read',
+      'events:read',
+    ],
+    portal: [...documents, ...evidence],
     features: ['download'],
   },
   approval: {
     meaning: 'What a client is asked to approve, with the decision.',
-    scopes: ['approvals:read', 'milestones:read', 'files:read'],
-    portal: [
-      'listPortalApprovals',
-      'getPortalApproval',
-      'approvePortalApproval',
-      'rejectPortalApproval',
-      'listPortalMilestones',
-      'listPortalFiles',
-      'downloadPortalFile',
-    ],
+    scopes: ['approvals:read', 'milestones:read', 'contacts:read', 'files:read', 'events:read'],
+    portal: ['listPortalApprovals', 'approvePortalApproval', 'rejectPortalApproval', ...evidence],
     features: ['decide'],
   },
   engagement: {
     meaning: 'A client’s view of an engagement: milestones, files, invoices.',
     scopes: ['engagements:read', 'milestones:read', 'files:read'],
-    portal: [
-      'listPortalEngagements',
-      'getPortalEngagement',
-      'listPortalMilestones',
-      'listPortalFiles',
-      'downloadPortalFile',
-      'listPortalInvoices',
-      'getPortalInvoice',
-    ],
+    portal: ['listPortalEngagements', 'getPortalEngagement', ...documents, ...evidence],
     features: [],
   },
 } as const satisfies Record<

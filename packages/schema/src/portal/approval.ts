@@ -79,11 +79,32 @@ export const portalApprovalSummary = z
 
 export const portalApprovalPage = page('PortalApprovalPage', portalApprovalSummary)
 
-export const portalApproval = z.object({ ...summary, snapshot: nullable(approvalSnapshot), sha256: z.string() }).meta({
-  id: 'PortalApproval',
-  description:
-    'What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on. A request that was withdrawn undecided has nothing to decide: `snapshot` is null and `sha256` empty.',
-})
+const shownFile = z
+  .object({
+    id: nullable(ids.file).describe('By which it is downloaded; null where it is shown no more.'),
+    name: z.string(),
+    content_type: nullable(z.string()),
+    size: nullable(z.number().int()).describe('Bytes.'),
+    sha256: z.string(),
+  })
+  .meta({ id: 'PortalApprovalFile', description: 'A file of the snapshot, as it can be fetched.' })
+
+export const portalApproval = z
+  .object({
+    ...summary,
+    contact_name: nullable(name).describe(
+      'Who is asked, and alone decides; null where the reader may not read contacts.',
+    ),
+    withdrawn_at: nullable(instant),
+    snapshot: nullable(approvalSnapshot),
+    sha256: z.string(),
+    files: z.array(shownFile),
+  })
+  .meta({
+    id: 'PortalApproval',
+    description:
+      'What a client is or was asked to approve, in full. While it is requested, `snapshot` and its `sha256` are taken anew each time; once decided they are what was decided on. A request that was withdrawn undecided has nothing to decide: `snapshot` is null and `sha256` empty.',
+  })
 
 const sha256 = z
   .string()

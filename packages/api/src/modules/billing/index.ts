@@ -11,10 +11,26 @@ import { invoiceMoveOperations } from './routes/invoice-moves.ts'
 import { invoiceOperations } from './routes/invoices.ts'
 import { paymentOperations } from './routes/payments.ts'
 
+export { findCreditNote, listCreditNoteLines, listCreditNoteTaxes } from './queries/credit-notes.ts'
 export { findInvoice, listLines, listTaxes, selectInvoices } from './queries/invoices.ts'
+export { listAllocationsOfInvoice } from './queries/payments.ts'
 export { invoiceSorts } from './routes/invoice-sorts.ts'
-export type { InvoiceLineRow, InvoiceRow, InvoiceTaxRow } from './tables.ts'
-export { type InvoiceParts, portalInvoiceSummaryView, portalInvoiceView } from './views.ts'
+export type {
+  CreditNoteLineRow,
+  CreditNoteRow,
+  InvoiceLineRow,
+  InvoiceRow,
+  InvoiceSummaryRow,
+  InvoiceTaxRow,
+  PaymentAllocationRow,
+} from './tables.ts'
+export {
+  type CreditNoteParts,
+  documentLineView,
+  documentTaxView,
+  type InvoiceParts,
+  invoiceSummaryView,
+} from './views.ts'
 
 export const billing = defineModule({
   name: 'billing',

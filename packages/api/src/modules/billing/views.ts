@@ -9,8 +9,6 @@ import type {
   invoiceSummary,
   payment,
   paymentAllocation,
-  portalInvoice,
-  portalInvoiceSummary,
 } from '@agencyops/schema'
 import type { z } from 'zod'
 import { type PlainDate, type RowId, toWire } from '../../db/row.ts'
@@ -68,7 +66,7 @@ export function invoiceSummaryView(row: InvoiceSummaryRow, today: PlainDate): z.
 }
 
 /** What lines of invoices and of credit notes say alike. */
-function documentLineView(row: InvoiceLineRow | CreditNoteLineRow, currency: string) {
+export function documentLineView(row: InvoiceLineRow | CreditNoteLineRow, currency: string) {
   const money = moneyIn(currency)
   return {
     description: row.description,
@@ -233,53 +231,5 @@ export function companyBalanceView(row: {
     overdue: money(row.overdue),
     unallocated: money(row.unallocated),
     net: money(row.open - row.unallocated),
-  }
-}
-
-/** What a client reads in a list: an allow-list of its own. The row is issued and of an engagement. */
-export function portalInvoiceSummaryView(
-  row: InvoiceSummaryRow,
-  today: PlainDate,
-): z.infer<typeof portalInvoiceSummary> {
-  const all = invoiceSummaryView(row, today)
-  return {
-    id: all.id,
-    number: all.number as string,
-    status: all.status as 'issued',
-    engagement_id: all.engagement_id as NonNullable<typeof all.engagement_id>,
-    currency: all.currency,
-    issued_on: all.issued_on as string,
-    due_on: all.due_on as string,
-    days_past_due: all.days_past_due,
-    net: all.net,
-    tax: all.tax,
-    total: all.total,
-    paid: all.paid,
-    credited: all.credited,
-    balance: all.balance,
-  }
-}
-
-export function portalInvoiceView(
-  { invoice: row, lines, taxes }: InvoiceParts,
-  today: PlainDate,
-): z.infer<typeof portalInvoice> {
-  return {
-    ...portalInvoiceSummaryView(row, today),
-    purchase_order: row.purchase_order,
-    note: row.note,
-    seller: row.seller,
-    buyer: row.buyer,
-    bank: row.bank,
-    lines: lines.map((line) => ({
-      position: line.position,
-      description: line.description,
-      quantity: canonicalDecimal(line.quantity),
-      unit: line.unit,
-      unit_price: canonicalDecimal(line.unit_price),
-      net: { amount: line.net_minor, currency: row.currency },
-      tax_percent: canonicalDecimal(line.tax_percent),
-    })),
-    taxes: taxes.map((tax) => documentTaxView(tax, row.currency)),
   }
 }

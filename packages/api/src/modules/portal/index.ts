@@ -1,6 +1,7 @@
 /** The door of portal. */
 import { defineModule } from '../module.ts'
 import { portalApprovalOperations } from './routes/approvals.ts'
+import { clientViewOperations } from './routes/client-views.ts'
 import { portalEngagementOperations } from './routes/engagements.ts'
 import { portalFileOperations } from './routes/files.ts'
 import { portalInvoiceOperations } from './routes/invoices.ts'
@@ -14,5 +15,6 @@ export const portal = defineModule({
     ...portalApprovalOperations,
     ...portalFileOperations,
     ...portalInvoiceOperations,
+    ...clientViewOperations,
   ],
 })

@@ -102,7 +102,18 @@ describe('a contact’s session', () => {
   })
 
   it('reaches the portal operations of its components alone', () => {
-    expect([...contactOperations(listing({ invoice: {} }))].sort()).toEqual(['getPortalInvoice', 'listPortalInvoices'])
+    const reached = contactOperations(listing({ invoice: {} }))
+    expect(reached.has('getPortalInvoice')).toBe(true)
+    expect(reached.has('getPortalEngagement')).toBe(false)
+    expect(reached.has('approvePortalApproval')).toBe(false)
     expect(contactOperations(listing({ pipeline_board: {} })).size).toBe(0)
+  })
+
+  it('reaches with an invoice each record that the invoice shows', () => {
+    const shown = ['getPortalCreditNote', 'listPortalMilestones', 'getPortalApproval', 'listPortalFiles']
+    for (const name of componentNames) {
+      const reached = contactOperations(listing({ [name]: {} }))
+      if (reached.has('getPortalInvoice')) expect(shown.filter((one) => !reached.has(one))).toEqual([])
+    }
   })
 })

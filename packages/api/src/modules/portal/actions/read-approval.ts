@@ -6,8 +6,14 @@ import type { TenantPrincipal } from '../../../http/principal.ts'
 import { notFound } from '../../../http/problem.ts'
 import { mayReach } from '../../../http/visible.ts'
 import { buildSnapshot, findApproval, findEvidence, snapshotQueries } from '../../delivery/index.ts'
-import { findEngagementOfApproval, findMilestoneOfApproval } from '../queries/portal.ts'
-import { portalApprovalView } from '../views.ts'
+import {
+  findContactOfApproval,
+  findEngagementOfApproval,
+  findMilestoneOfApproval,
+  listFilesOfApproval,
+} from '../queries/evidence.ts'
+import { approvalFilesView, portalApprovalView } from '../views.ts'
+import { mayShow } from './may-show.ts'
 
 /**
  * An approval with what it approves: taken anew while it is requested, as it was decided on afterwards. Its figures are
@@ -18,22 +24,30 @@ export async function readApproval(
   principal: TenantPrincipal,
   id: RowId<'approval'>,
 ): Promise<z.input<typeof portalApproval>> {
-  const [[row], [engagement], [milestone], [evidence]] = await db.group(
+  const [[row], [engagement], [milestone], [evidence], [contact], shown] = await db.group(
     findApproval({ id }),
     findEngagementOfApproval({ id }),
     findMilestoneOfApproval({ id }),
     findEvidence({ approval_id: id }),
+    findContactOfApproval({ id }),
+    listFilesOfApproval({ id }),
   )
   if (!row || !engagement || !milestone || !mayReach(principal, row.engagement_id)) throw notFound('approval')
+  const more = {
+    contact_name: mayShow(principal, 'contacts:read') ? (contact?.name ?? null) : null,
+    withdrawn_at: row.withdrawn_at,
+  }
   if (evidence) {
+    const snapshot = JSON.parse(evidence.snapshot)
     const view = portalApprovalView(row, milestone.name, principal)
-    return { ...view, snapshot: JSON.parse(evidence.snapshot), sha256: evidence.sha256 }
+    return { ...view, ...more, snapshot, sha256: evidence.sha256, files: approvalFilesView(snapshot.files, shown) }
   }
   if (row.status !== 'requested') {
-    return { ...portalApprovalView(row, milestone.name, principal), snapshot: null, sha256: '' }
+    return { ...portalApprovalView(row, milestone.name, principal), ...more, snapshot: null, sha256: '', files: [] }
   }
   const parts = await db.group(...snapshotQueries(milestone.id))
   const { text, sha256, net, tax } = buildSnapshot({ approval: row, engagement, milestone }, parts)
   const view = portalApprovalView({ ...row, net_minor: net, tax_minor: tax }, milestone.name, principal)
-  return { ...view, snapshot: JSON.parse(text), sha256 }
+  const snapshot = JSON.parse(text)
+  return { ...view, ...more, snapshot, sha256, files: approvalFilesView(snapshot.files, shown) }
 }

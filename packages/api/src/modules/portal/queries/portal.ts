@@ -21,21 +21,6 @@ export const findSharedEngagement = defineQuery((p: { id: RowId<'engagement'> })
     .where('id', '=', p.id),
 )
 
-/** What a snapshot says of the engagement. */
-export const findEngagementOfApproval = defineQuery((p: { id: RowId<'approval'> }) =>
-  query
-    .selectFrom('engagement')
-    .select(['id', 'name', 'currency'])
-    .where('id', '=', (one) => one.selectFrom('approval').select('engagement_id').where('approval.id', '=', p.id)),
-)
-
-export const findMilestoneOfApproval = defineQuery((p: { id: RowId<'approval'> }) =>
-  query
-    .selectFrom('milestone')
-    .select(['id', 'name', 'due_on'])
-    .where('id', '=', (one) => one.selectFrom('approval').select('milestone_id').where('approval.id', '=', p.id)),
-)
-
 /** Names by id, for a page. */
 export const listMilestoneNames = defineQuery((p: { ids: RowId<'milestone'>[] }) =>
   query.selectFrom('milestone').select(['id', 'name']).where('id', '=', sql<RowId<'milestone'>>`any(${p.ids}::uuid[])`),

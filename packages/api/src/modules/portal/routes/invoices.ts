@@ -1,19 +1,12 @@
 /** Wire ↔ query, of a client's issued invoices. */
-import { ids, portalInvoice, portalInvoiceListQuery, portalInvoicePage } from '@agencyops/schema'
+import { ids, portalCreditNote, portalInvoice, portalInvoiceListQuery, portalInvoicePage } from '@agencyops/schema'
 import { toRow } from '../../../db/row.ts'
 import { listPage } from '../../../http/list.ts'
 import { readOperation } from '../../../http/operation.ts'
-import { notFound } from '../../../http/problem.ts'
-import { mayReach } from '../../../http/visible.ts'
-import {
-  findInvoice,
-  invoiceSorts,
-  listLines,
-  listTaxes,
-  portalInvoiceSummaryView,
-  portalInvoiceView,
-  selectInvoices,
-} from '../../billing/index.ts'
+import { invoiceSorts, selectInvoices } from '../../billing/index.ts'
+import { readCreditNote } from '../actions/read-credit-note.ts'
+import { readInvoice } from '../actions/read-invoice.ts'
+import { portalInvoiceSummaryView } from '../views.ts'
 
 const sdk = (method: string) => ({ resource: 'portal.invoices', method })
 
@@ -56,19 +49,24 @@ export const portalInvoiceOperations = [
     sdk: sdk('get'),
     summary: 'Get one of one’s own invoices',
     description:
-      'An issued invoice of a shared engagement. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.',
+      'An issued invoice of a shared engagement, with the milestone and the approval behind each line, what was paid and when, and its credit notes. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.',
     scope: null,
     params: { id: ids.invoice },
     answers: portalInvoice,
     quick: true,
-    async handle({ db, params, principal, clock }) {
-      const id = toRow(params.id)
-      const [[[row], lines, taxes], { today }] = await Promise.all([
-        db.group(findInvoice({ id }), listLines({ id }), listTaxes({ id })),
-        clock(),
-      ])
-      if (!row || row.status === 'draft' || !mayReach(principal, row.engagement_id)) throw notFound('invoice')
-      return portalInvoiceView({ invoice: row, lines, taxes }, today)
-    },
+    handle: ({ db, params, principal, clock }) => readInvoice(db, principal, toRow(params.id), clock),
+  }),
+  readOperation({
+    id: 'getPortalCreditNote',
+    path: '/v1/portal/credit_notes/{id}',
+    tag: 'portal.credit_notes',
+    sdk: { resource: 'portal.creditNotes', method: 'get' },
+    summary: 'Get a credit note of one’s own invoices',
+    description: 'What an issued invoice of a shared engagement was corrected by, with the number of that invoice.',
+    scope: null,
+    params: { id: ids.credit_note },
+    answers: portalCreditNote,
+    quick: true,
+    handle: ({ db, params, principal }) => readCreditNote(db, principal, toRow<'credit_note'>(params.id)),
   }),
 ]
