@@ -1,6 +1,7 @@
 /** The steps of `npm test`, in the order in which they run: what fails soonest comes first. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { browserExecutable } from './browser.mjs'
 import { CouldNotRun } from './could-not-run.mjs'
 import { run } from './run.mjs'
 import { vitest } from './test-vitest.mjs'
@@ -22,6 +23,7 @@ export const steps = [
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'server', title: 'HTTP tests on PostgreSQL', run: () => vitest('server') },
   { name: 'embedded', title: 'Tests on the embedded database', run: () => vitest('embedded') },
+  { name: 'browser', title: 'Components in Chromium', run: testInBrowser },
   { name: 'examples', title: 'Examples', run: runExamples },
   { name: 'packages', title: 'Packages as published', run: checkPackages },
   {
@@ -56,11 +58,18 @@ async function checkDocument() {
   return { note: (await source('scripts/check-breaking.ts')).trim() }
 }
 
+async function testInBrowser() {
+  const executable = await browserExecutable()
+  const outcome = await vitest('browser', { AGENCYOPS_CHROMIUM: executable })
+  return { ...outcome, note: `${outcome.note}, ${executable}` }
+}
+
 async function runExamples() {
   const examples = folders('examples').filter((folder) => manifest(folder)?.scripts?.test)
   if (examples.length === 0) throw new CouldNotRun('no example has a test script')
   await buildPackages()
-  for (const folder of examples) await tool('pnpm', ['--silent', 'run', 'test'], path.join(root, folder))
+  const browser = { AGENCYOPS_CHROMIUM: await browserExecutable() }
+  for (const folder of examples) await tool('pnpm', ['--silent', 'run', 'test'], path.join(root, folder), browser)
   return { note: examples.map((folder) => path.basename(folder)).join(', ') }
 }
 
@@ -71,7 +80,11 @@ async function checkPackages() {
     const profile = manifest(folder).exports['.'].require ? 'node16' : 'esm-only'
     await tool('attw', ['--pack', folder, '--profile', profile, '--no-color', '--no-emoji', '--format', 'ascii'])
   }
-  return { note: (await source('packages/sdk/scripts/check-sizes.ts')).trim().split('\n').at(-1) }
+  const sizes = [
+    await source('packages/sdk/scripts/check-sizes.ts'),
+    await source('packages/elements/scripts/check-sizes.ts'),
+  ]
+  return { note: sizes.map((lines) => lines.trim().split('\n').at(-1)).join('; ') }
 }
 
 /** Runs a TypeScript program of the workspace from its source. */
@@ -80,9 +93,9 @@ async function source(file, ...args) {
   return run(node, ['--conditions=@agencyops/source', file, ...args], { cwd: root, env })
 }
 
-function tool(name, args, cwd = root) {
+function tool(name, args, cwd = root, more = {}) {
   const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' }
-  return run(name, args, { cwd, env: { ...env, ...quiet } })
+  return run(name, args, { cwd, env: { ...env, ...quiet, ...more } })
 }
 
 function folders(parent) {

@@ -8,15 +8,15 @@ import { env, root } from './toolchain.mjs'
 /** Tests that need a program which a bare machine lacks stand here; they say so where it is not. */
 const OPTIONAL = 'tests/faults/'
 
-/** Runs one project of vitest and answers its counts. A skipped test is named, and is no pass. */
-export async function vitest(project) {
+/** Runs one project of vitest, with more in its environment, and answers its counts. A skipped test is named, and is no pass. */
+export async function vitest(project, more = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'agencyops-tests-'))
   const report = path.join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   try {
     const output = await run('vitest', ['run', '--project', project, ...reporters], {
       cwd: root,
-      env: { ...env, NO_COLOR: '1' },
+      env: { ...env, NO_COLOR: '1', ...more },
     }).catch((error) => {
       throw Object.assign(error, { counts: countsOf(report) })
     })
