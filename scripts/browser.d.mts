@@ -1,3 +1,3 @@
 export const browserArguments: string[]
 export function installedBrowser(): string | undefined
-export function browserExecutable(): Promise<string>
+export function browserEnvironment(): Promise<Record<string, string>>

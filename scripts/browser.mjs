@@ -24,12 +24,15 @@ export function installedBrowser() {
   return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file))
 }
 
-/** The executable; the package's is unpacked into the temporary folder, which takes some seconds the first time. */
-export async function browserExecutable() {
+/**
+ * The environment that names the browser to children. The package's is unpacked into the temporary folder, which takes
+ * some seconds the first time, with the system libraries that a bare machine lacks.
+ */
+export async function browserEnvironment() {
   const installed = installedBrowser()
-  if (installed) return installed
-  // Makes the package unpack the system libraries, too, that a bare machine lacks.
+  if (installed) return { AGENCYOPS_CHROMIUM: installed }
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: chromium } = await import('@sparticuz/chromium')
-  return chromium.executablePath()
+  const executable = await chromium.executablePath()
+  return { AGENCYOPS_CHROMIUM: executable, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '' }
 }

@@ -1,7 +1,7 @@
 /** The steps of `npm test`, in the order in which they run: what fails soonest comes first. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { browserExecutable } from './browser.mjs'
+import { browserEnvironment } from './browser.mjs'
 import { CouldNotRun } from './could-not-run.mjs'
 import { run } from './run.mjs'
 import { vitest } from './test-vitest.mjs'
@@ -59,16 +59,16 @@ async function checkDocument() {
 }
 
 async function testInBrowser() {
-  const executable = await browserExecutable()
-  const outcome = await vitest('browser', { AGENCYOPS_CHROMIUM: executable })
-  return { ...outcome, note: `${outcome.note}, ${executable}` }
+  const browser = await browserEnvironment()
+  const outcome = await vitest('browser', browser)
+  return { ...outcome, note: `${outcome.note}, ${browser.AGENCYOPS_CHROMIUM}` }
 }
 
 async function runExamples() {
   const examples = folders('examples').filter((folder) => manifest(folder)?.scripts?.test)
   if (examples.length === 0) throw new CouldNotRun('no example has a test script')
   await buildPackages()
-  const browser = { AGENCYOPS_CHROMIUM: await browserExecutable() }
+  const browser = await browserEnvironment()
   for (const folder of examples) await tool('pnpm', ['--silent', 'run', 'test'], path.join(root, folder), browser)
   return { note: examples.map((folder) => path.basename(folder)).join(', ') }
 }
