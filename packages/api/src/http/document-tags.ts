@@ -58,6 +58,10 @@ export const chapters: Readonly<Record<string, Chapter>> = {
     'The sellers on invoices: names, tax numbers, bank accounts, payment terms and number series.',
   ),
   lost_reasons: chapter('Lost reasons', 'Why deals are lost, as a list of your own.'),
+  magic_links: chapter(
+    'Magic links',
+    'How a client contact comes in where the host has no login: a link that opens once, on a page of this server.',
+  ),
   members: chapter('Members', 'People who may come in, each with a role.'),
   milestones: chapter(
     'Milestones',
@@ -82,10 +86,15 @@ export const chapters: Readonly<Record<string, Chapter>> = {
     'Portal: approvals',
     'What a client contact is asked to approve, in full, and the decision.',
   ),
+  'portal.credit_notes': chapter('Portal: credit notes', 'What corrected the invoices of a client contact.'),
   'portal.engagements': chapter('Portal: engagements', 'The engagements that are shared with a client contact.'),
   'portal.files': chapter('Portal: files', 'The files that a client contact may see.'),
   'portal.invoices': chapter('Portal: invoices', 'The issued invoices of a client contact’s engagements.'),
   'portal.milestones': chapter('Portal: milestones', 'What was and will be delivered to a client.'),
+  'portal.sessions': chapter(
+    'Portal: sessions',
+    'What a magic link opens, and how it is renewed. These operations take no credential but the secret in their body.',
+  ),
   projects: chapter('Projects', 'How an engagement’s work is organised; each won deal opens one.'),
   scope_items: chapter(
     'Scope items',

@@ -14,6 +14,7 @@ import { files, type FilesArea } from './areas/files.ts'
 import { invoices, type InvoicesArea } from './areas/invoices.ts'
 import { legalEntities, type LegalEntitiesArea } from './areas/legal-entities.ts'
 import { lostReasons, type LostReasonsArea } from './areas/lost-reasons.ts'
+import { magicLinks, type MagicLinksArea } from './areas/magic-links.ts'
 import { members, type MembersArea } from './areas/members.ts'
 import { milestones, type MilestonesArea } from './areas/milestones.ts'
 import { numberSeries, type NumberSeriesArea } from './areas/number-series.ts'
@@ -48,6 +49,7 @@ export interface AllAreas {
   readonly invoices: InvoicesArea
   readonly legalEntities: LegalEntitiesArea
   readonly lostReasons: LostReasonsArea
+  readonly magicLinks: MagicLinksArea
   readonly members: MembersArea
   readonly milestones: MilestonesArea
   readonly numberSeries: NumberSeriesArea
@@ -66,4 +68,4 @@ export interface AllAreas {
   readonly trace: TraceArea
 }
 
-export const allAreas = { apiKeys, approvals, auditEntries, companies, contacts, creditNotes, deals, dictionary, embedSessions, engagements, events, files, invoices, legalEntities, lostReasons, members, milestones, numberSeries, paymentAllocations, payments, persons, pipelines, platform, portal, projects, scopeItems, stages, taxRates, tenant, testClock, trace }
+export const allAreas = { apiKeys, approvals, auditEntries, companies, contacts, creditNotes, deals, dictionary, embedSessions, engagements, events, files, invoices, legalEntities, lostReasons, magicLinks, members, milestones, numberSeries, paymentAllocations, payments, persons, pipelines, platform, portal, projects, scopeItems, stages, taxRates, tenant, testClock, trace }

@@ -160,6 +160,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals/{id}/client_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an approval as its client reads it
+         * @description What the portal shows the client of an approval: what approving approves while it is requested, what was decided on afterwards. Only the contact who is asked decides, so `can_decide` is false.
+         *
+         *     Needs `approvals:read` and `milestones:read` and `files:read`.
+         */
+        get: operations["getApprovalClientView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals/{id}/evidence": {
         parameters: {
             query?: never;
@@ -578,6 +600,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credit_notes/{id}/client_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credit note as its client reads it
+         * @description What the portal shows the client of a credit note, with the number of its invoice.
+         *
+         *     Needs `credit_notes:read` and `invoices:read`.
+         */
+        get: operations["getCreditNoteClientView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deals": {
         parameters: {
             query?: never;
@@ -809,11 +853,11 @@ export interface paths {
         put?: never;
         /**
          * Move a deal
-         * @description Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. Moving it where it stands changes nothing.
+         * @description Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. It lands between `before_id` and `after_id`, deals of that stage: with one of them beside it, with neither at the start. Where they no longer stand together it lands behind the one before it, or, where that one has left the stage, before the one behind it. In its own stage it changes its place for neighbours alone: that is no step in its history, shows in no deal and raises no version, so that an `If-Match` stays good. Moving it where it stands changes nothing.
          *
          *     Needs `deals:write`.
          *
-         *     Emits `deal.moved`.
+         *     Emits `deal.moved`, `deal.repositioned`.
          */
         post: operations["moveDeal"];
         delete?: never;
@@ -857,7 +901,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen a deal
-         * @description Opens a lost deal again, in the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.
+         * @description Opens a lost deal again, at the start of the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.
          *
          *     Needs `deals:write`.
          *
@@ -1001,7 +1045,7 @@ export interface paths {
         put?: never;
         /**
          * Mint an embed session
-         * @description A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. A dry run answers no token.
+         * @description A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. The host passes the whole answer on to its page: components need `subject_id`, `components`, `expires_in`, `time_zone` and `locale` beside the token. A dry run answers no token.
          *
          *     Needs `embed_sessions:write`.
          *
@@ -1025,11 +1069,11 @@ export interface paths {
         put?: never;
         /**
          * Revoke all sessions of somebody
-         * @description Ends all running sessions of one contact, of one member, or that list one engagement.
+         * @description Ends all running sessions of one contact, of one member, or that list one engagement, and the magic links that would open more.
          *
          *     Needs `embed_sessions:write`.
          *
-         *     Emits `embed_session.revoked`.
+         *     Emits `embed_session.revoked`, `magic_link.revoked`.
          */
         post: operations["revokeAllEmbedSessions"];
         delete?: never;
@@ -1071,11 +1115,11 @@ export interface paths {
         put?: never;
         /**
          * Revoke an embed session
-         * @description Ends it; its next request is refused. Revoking again changes nothing.
+         * @description Ends it; its next request is refused. A magic link that opened it ends too. Revoking again changes nothing.
          *
          *     Needs `embed_sessions:write`.
          *
-         *     Emits `embed_session.revoked`.
+         *     Emits `embed_session.revoked`, `magic_link.revoked`.
          */
         post: operations["revokeEmbedSession"];
         delete?: never;
@@ -1432,6 +1476,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events as they happen
+         * @description Server-sent events: each has an event’s cursor as its `id`, its type as its `event`, and as its `data`, in one line, what the list of events answers. It begins behind `Last-Event-ID`, or `after`, else with what comes from now on, and tells each event once, in order. A comment comes at least every 15 seconds. When the stream ends, as it does with its session or with a server that is stopped, connect again with the last `id`: nothing is told twice and nothing is lost. Events of records that the credential may not read are left out, and it ends where the credential does. A session of a client contact hears of the engagements that are shared with it, and of what its components show. 410 says that the feed was restored to an earlier state: read the records anew.
+         *
+         *     Needs `events:read`.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/files": {
         parameters: {
             query?: never;
@@ -1662,6 +1728,28 @@ export interface paths {
          *     Emits `invoice.updated`.
          */
         post: operations["changeInvoiceLineTax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/client_view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an invoice as its client reads it
+         * @description What the portal shows the client of an issued invoice; a draft has nothing to show. Milestones, approvals, payments, credit notes and names of contacts come as far as the credential reads them by themselves.
+         *
+         *     Needs `invoices:read`.
+         */
+        get: operations["getInvoiceClientView"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1948,6 +2036,82 @@ export interface paths {
          *     Emits `lost_reason.restored`.
          */
         post: operations["restoreLostReason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/magic_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List magic links
+         * @description Links, open and ended, newest first. Never their addresses.
+         *
+         *     Needs `embed_sessions:read`.
+         */
+        get: operations["listMagicLinks"];
+        put?: never;
+        /**
+         * Make a magic link
+         * @description A link with which one client contact comes in where the host has no login: to a page of this server, for the listed components and engagements. `url` is shown this once, and only a hash of its secret is kept. The secret stands behind the `#`, so no access log, referrer or mail scanner has it, and opening the page uses nothing up: the contact presses a button there, once. What it opens can be renewed for 12 hours, in that window. A link ends when it is revoked, when its key is, when the contact is archived, when nothing that it lists is shared with the contact any more, and when the contact’s e-mail address changes: the evidence of a decision names the address that the link was for, and who last changed it. The contact decides there only where the key has `contacts:act_for` and the address is no member’s. A dry run answers no address.
+         *
+         *     Needs `embed_sessions:write`.
+         *
+         *     Emits `magic_link.created`.
+         */
+        post: operations["createMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/magic_links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a magic link
+         * @description One link, open or ended. Never its address.
+         *
+         *     Needs `embed_sessions:read`.
+         */
+        get: operations["getMagicLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/magic_links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a magic link
+         * @description Ends the link, the sessions that it opened and their renewal: the next request of each is refused. Revoking again changes nothing.
+         *
+         *     Needs `embed_sessions:write`.
+         *
+         *     Emits `magic_link.revoked`, `embed_session.revoked`.
+         */
+        post: operations["revokeMagicLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2812,6 +2976,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portal/credit_notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credit note of one’s own invoices
+         * @description What an issued invoice of a shared engagement was corrected by, with the number of that invoice.
+         */
+        get: operations["getPortalCreditNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/portal/engagements": {
         parameters: {
             query?: never;
@@ -2921,7 +3105,7 @@ export interface paths {
         };
         /**
          * Get one of one’s own invoices
-         * @description An issued invoice of a shared engagement. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.
+         * @description An issued invoice of a shared engagement, with the milestone and the approval behind each line, what was paid and when, and its credit notes. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.
          */
         get: operations["getPortalInvoice"];
         put?: never;
@@ -3002,6 +3186,50 @@ export interface paths {
          *     Emits `project.updated`.
          */
         patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/v1/public/portal_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session by a magic link
+         * @description Uses a magic link up and answers a session for the portal’s page, with the token that renews it. It takes no credential but the secret in its body. Nothing but this uses a link up: reading its address does not. Unknown, used, expired and revoked links are refused alike.
+         *
+         *     Emits `magic_link.consumed`, `embed_session.created`.
+         */
+        post: operations["openPortalSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/portal_sessions/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a portal session
+         * @description Answers the next session and the next renewal token, within 12 hours of the link’s use. A renewal token works once: used again, it is in two hands, and everything that its link opened ends. A request that is repeated with its idempotency key is no second use.
+         *
+         *     Emits `embed_session.created`, `magic_link.revoked`, `embed_session.revoked`.
+         */
+        post: operations["renewPortalSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/scope_items": {
@@ -3910,6 +4138,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "deal.repositioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A deal has another place in its stage; nothing that it shows changed.
+         * @description A deal has another place in its stage; nothing that it shows changed. The body names the record; read it for what it is now.
+         */
+        post: operations["on_deal_repositioned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "deal.restored": {
         parameters: {
             query?: never;
@@ -4664,6 +4912,66 @@ export interface webhooks {
          * @description A lost reason changed. The body names the record; read it for what it is now.
          */
         post: operations["on_lost_reason_updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "magic_link.consumed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A magic link was used: its contact has a session.
+         * @description A magic link was used: its contact has a session. The body names the record; read it for what it is now.
+         */
+        post: operations["on_magic_link_consumed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "magic_link.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A magic link was made for a contact.
+         * @description A magic link was made for a contact. The body names the record; read it for what it is now.
+         */
+        post: operations["on_magic_link_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "magic_link.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A magic link was revoked, or ended with its contact’s address; `data.reason` says which.
+         * @description A magic link was revoked, or ended with its contact’s address; `data.reason` says which. The body names the record; read it for what it is now.
+         */
+        post: operations["on_magic_link_revoked"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5710,6 +6018,8 @@ export interface components {
             /** @description The network address from which the decision came. */
             address: string | null;
             approval_id: components["schemas"]["ApprovalId"];
+            /** @description The magic link with which the contact came in; null where a host let them in. */
+            confirmed_by: components["schemas"]["ConfirmingLink"] | null;
             contact_id: components["schemas"]["ContactId"];
             decided_at: components["schemas"]["Instant"];
             /** @enum {string} */
@@ -5809,6 +6119,11 @@ export interface components {
          */
         ApprovalWithdraw: {
             reason: string;
+        };
+        /** @description A delivered file that was approved: its name and its hash. */
+        ApprovedFile: {
+            name: string;
+            sha256: string;
         };
         /** @description A file on a deal, an engagement or a milestone. A won deal’s files and those of milestones carry the engagement too. */
         Attachment: {
@@ -5923,6 +6238,11 @@ export interface components {
             bic?: string | null;
             holder?: string | null;
             iban?: string | null;
+        };
+        /** @description Who last changed the contact’s e-mail address, and when. */
+        ChangedEmail: {
+            actor: components["schemas"]["Actor"];
+            at: components["schemas"]["Instant"];
         };
         /** @description The zone that begins at a coming midnight. */
         ComingTimeZone: {
@@ -6092,6 +6412,13 @@ export interface components {
             registration_number?: string | null;
             tax_number?: string | null;
             website?: string | null;
+        };
+        /** @description A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on. */
+        ConfirmingLink: {
+            /** @description The address that the link was made for. */
+            email: string;
+            email_changed_by: components["schemas"]["ChangedEmail"] | null;
+            magic_link_id: components["schemas"]["MagicLinkId"];
         };
         /**
          * @description A person at a company: who is asked to approve, and to whom engagements are shown.
@@ -6387,7 +6714,7 @@ export interface components {
          */
         Currency: string;
         /**
-         * @description Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `company` comes with `expand=company`.
+         * @description Work that may be sold. `value` is the sum of its scope items’ contract values; `weighted_value` is value × probability, rounded half away from zero. `probability` is the stage’s unless `probability_override` is set; a won deal counts whole, a lost one not at all. `stage_entered_at` is when it came into its stage, or was opened again there. `company` comes with `expand=company`.
          * @example {
          *       "archived_at": null,
          *       "close_on": "2026-12-01",
@@ -6402,10 +6729,12 @@ export interface components {
          *       "lost_reason_id": null,
          *       "name": "Timetable relaunch",
          *       "next_step": "Send the statement of work",
+         *       "next_step_on": "2026-11-30",
          *       "owner_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
          *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
          *       "probability": "0.6",
          *       "probability_override": null,
+         *       "stage_entered_at": "2026-11-26T10:00:00.000Z",
          *       "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
          *       "status": "open",
          *       "tags": [
@@ -6439,6 +6768,8 @@ export interface components {
             lost_reason_id: components["schemas"]["LostReasonId"] | null;
             name: string;
             next_step: string | null;
+            /** @description When the next step is due. */
+            next_step_on: components["schemas"]["PlainDate"] | null;
             owner_id: components["schemas"]["PersonId"] | null;
             pipeline_id: components["schemas"]["PipelineId"];
             /** @description With `expand=planned_milestones`, and in the answer of a create. */
@@ -6447,6 +6778,7 @@ export interface components {
             probability_override: components["schemas"]["Ratio"] | null;
             /** @description With `expand=scope_items`, and in the answer of a create. */
             scope_items?: components["schemas"]["ScopeItem"][];
+            stage_entered_at: components["schemas"]["Instant"];
             stage_id: components["schemas"]["StageId"];
             status: components["schemas"]["DealStatus"];
             tags: string[];
@@ -6517,6 +6849,8 @@ export interface components {
             legal_entity_id?: components["schemas"]["LegalEntityId"];
             name: string;
             next_step?: string | null;
+            /** @description When the next step is due. */
+            next_step_on?: components["schemas"]["PlainDate"] | null;
             /** @description The person who answers for it. */
             owner_id?: components["schemas"]["PersonId"] | null;
             pipeline_id?: components["schemas"]["PipelineId"];
@@ -6544,12 +6878,14 @@ export interface components {
             note?: string;
         };
         /**
-         * @description The stage to move to, of any pipeline.
+         * @description The stage to move to, of any pipeline, and the deals of that stage between which to land: `before_id` will stand directly before it, `after_id` directly behind it.
          * @example {
          *       "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nb"
          *     }
          */
         DealMove: {
+            after_id?: components["schemas"]["DealId"];
+            before_id?: components["schemas"]["DealId"];
             stage_id: components["schemas"]["StageId"];
         };
         /** @description One page of a list. */
@@ -6592,6 +6928,8 @@ export interface components {
             legal_entity_id?: `legal_entity_${string}`;
             name?: string;
             next_step?: string | null;
+            /** @description When the next step is due. */
+            next_step_on?: components["schemas"]["PlainDate"] | null;
             /** @description The person who answers for it. */
             owner_id?: components["schemas"]["PersonId"] | null;
             probability_override?: components["schemas"]["Ratio"] | null;
@@ -6616,6 +6954,8 @@ export interface components {
             legal_entity_id?: components["schemas"]["LegalEntityId"];
             name: string;
             next_step?: string | null;
+            /** @description When the next step is due. */
+            next_step_on?: components["schemas"]["PlainDate"] | null;
             /** @description The person who answers for it. */
             owner_id?: components["schemas"]["PersonId"] | null;
             pipeline_id?: components["schemas"]["PipelineId"];
@@ -6743,7 +7083,7 @@ export interface components {
             };
             /** @description A client’s view of an engagement: milestones, files, invoices. */
             engagement?: Record<string, never>;
-            /** @description One invoice with its lines, payments and credits. */
+            /** @description One invoice with its lines and the evidence behind them, its payments and credits. */
             invoice?: {
                 /** @description What the component lets its user do; all of it unless told, `[]` is looking only. */
                 features?: "download"[];
@@ -6768,6 +7108,7 @@ export interface components {
          *       "expires_at": "2026-12-04T09:25:00.000Z",
          *       "id": "embed_session_01m86d72r0fkxt9zq4c7w2h5nb",
          *       "issued_at": "2026-12-04T09:10:00.000Z",
+         *       "magic_link_id": null,
          *       "origins": [
          *         "https://app.example"
          *       ],
@@ -6785,6 +7126,8 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["EmbedSessionId"];
             issued_at: components["schemas"]["Instant"];
+            /** @description The link that opened it; null where a host minted it. */
+            magic_link_id: components["schemas"]["MagicLinkId"] | null;
             origins: string[];
             revoked_at: components["schemas"]["Instant"] | null;
             subject_id: components["schemas"]["MemberId"] | components["schemas"]["ContactId"];
@@ -6828,7 +7171,7 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description Whose sessions end: a contact’s, a member’s, or those that list an engagement.
+         * @description Whose sessions and magic links end: a contact’s, a member’s, or those that list an engagement.
          * @example {
          *       "contact_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb"
          *     }
@@ -6838,7 +7181,7 @@ export interface components {
             engagement_id?: components["schemas"]["EngagementId"];
             member_id?: components["schemas"]["MemberId"];
         };
-        /** @description A session with its token, which is shown this once. */
+        /** @description A session with its token, which is shown this once. A host passes the whole of it on to the page: `subject_id` tells components whose operations to call (a contact’s under `/v1/portal`), `components` what was granted, `time_zone` and `locale` are the tenant’s, for dates and money. */
         EmbedSessionWithToken: {
             /** @description Whether the contact may decide in it. Always false for members. */
             acts_for: boolean;
@@ -6851,9 +7194,14 @@ export interface components {
             expires_in: number;
             id: components["schemas"]["EmbedSessionId"];
             issued_at: components["schemas"]["Instant"];
+            locale: components["schemas"]["Locale"];
+            /** @description The link that opened it; null where a host minted it. */
+            magic_link_id: components["schemas"]["MagicLinkId"] | null;
             origins: string[];
             revoked_at: components["schemas"]["Instant"] | null;
             subject_id: components["schemas"]["MemberId"] | components["schemas"]["ContactId"];
+            tenant_name: string;
+            time_zone: components["schemas"]["TimeZone"];
             /** @description The bearer token, this once; null in a dry run. */
             token: string | null;
         };
@@ -6861,6 +7209,8 @@ export interface components {
         EmbedSessionsRevoked: {
             /** @description How many sessions ended by it. */
             revoked: number;
+            /** @description How many magic links ended by it. */
+            revoked_links: number;
         };
         /**
          * @description A piece of work from the won deal to the last payment. `original_value` is the sum of the deal’s scope items at the win, `contract_value` that sum with the approved changes. `company` comes with `expand=company`.
@@ -7038,7 +7388,7 @@ export interface components {
          * @example deal.won
          * @enum {string}
          */
-        EventType: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
+        EventType: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
         /**
          * @description The same record in another system. Upsert by it.
          * @example {
@@ -7800,6 +8150,105 @@ export interface components {
          */
         LostReasonUpdate: {
             name?: string;
+        };
+        /**
+         * @description A link with which one client contact comes in without a login of the host: it opens once, and what it opened can be renewed for 12 hours. Its instants are the machine’s, also in a sandbox. `email_changed_by` is null where the address is the first that the contact had.
+         * @example {
+         *       "acts_for": true,
+         *       "api_key_id": "api_key_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "components": {
+         *         "approval": {}
+         *       },
+         *       "consumed_at": null,
+         *       "contact_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "email": "office@oakmere.example",
+         *       "email_changed_by": null,
+         *       "engagement_ids": [
+         *         "engagement_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       ],
+         *       "expires_at": "2026-12-11T09:10:00.000Z",
+         *       "id": "magic_link_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "issued_at": "2026-12-04T09:10:00.000Z",
+         *       "renewable_until": null,
+         *       "revoked_at": null,
+         *       "status": "open"
+         *     }
+         */
+        MagicLink: {
+            /** @description Whether the contact may decide in what it opens. */
+            acts_for: boolean;
+            api_key_id: components["schemas"]["ApiKeyId"];
+            components: components["schemas"]["EmbedComponents"];
+            consumed_at: components["schemas"]["Instant"] | null;
+            contact_id: components["schemas"]["ContactId"];
+            /** @description The contact’s address when the link was made. A change of it ends the link. */
+            email: string;
+            email_changed_by: components["schemas"]["ChangedEmail"] | null;
+            engagement_ids: components["schemas"]["EngagementId"][];
+            expires_at: components["schemas"]["Instant"];
+            id: components["schemas"]["MagicLinkId"];
+            issued_at: components["schemas"]["Instant"];
+            /** @description Until when what it opened can be renewed; null before it is used. */
+            renewable_until: components["schemas"]["Instant"] | null;
+            revoked_at: components["schemas"]["Instant"] | null;
+            /** @enum {string} */
+            status: "open" | "consumed" | "expired" | "revoked" | (string & {});
+        };
+        /**
+         * @description Whom the link lets in, and to what.
+         * @example {
+         *       "components": {
+         *         "approval": {},
+         *         "invoice": {}
+         *       },
+         *       "contact_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "engagement_ids": [
+         *         "engagement_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       ]
+         *     }
+         */
+        MagicLinkCreate: {
+            components: components["schemas"]["EmbedComponents"];
+            contact_id: components["schemas"]["ContactId"];
+            /** @description What the contact is to see. */
+            engagement_ids: components["schemas"]["EngagementId"][];
+            /** @description Seconds until it can be used no more: 604800 unless told, 2592000 at most. */
+            expires_in?: number;
+        };
+        /**
+         * Format: magic-link-id
+         * @description The id of one magic link: a TypeID, opaque to clients.
+         * @example magic_link_01m86d72r0fkxt9zq4c7w2h5nb
+         */
+        MagicLinkId: `magic_link_${string}`;
+        /** @description One page of a list. */
+        MagicLinkPage: {
+            data: components["schemas"]["MagicLink"][];
+            /** @description Pass as `cursor` for the next page; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description A magic link with its address, which is shown this once. The secret stands behind the `#`: no server, log or referrer ever gets it. */
+        MagicLinkWithUrl: {
+            /** @description Whether the contact may decide in what it opens. */
+            acts_for: boolean;
+            api_key_id: components["schemas"]["ApiKeyId"];
+            components: components["schemas"]["EmbedComponents"];
+            consumed_at: components["schemas"]["Instant"] | null;
+            contact_id: components["schemas"]["ContactId"];
+            /** @description The contact’s address when the link was made. A change of it ends the link. */
+            email: string;
+            email_changed_by: components["schemas"]["ChangedEmail"] | null;
+            engagement_ids: components["schemas"]["EngagementId"][];
+            expires_at: components["schemas"]["Instant"];
+            id: components["schemas"]["MagicLinkId"];
+            issued_at: components["schemas"]["Instant"];
+            /** @description Until when what it opened can be renewed; null before it is used. */
+            renewable_until: components["schemas"]["Instant"] | null;
+            revoked_at: components["schemas"]["Instant"] | null;
+            /** @enum {string} */
+            status: "open" | "consumed" | "expired" | "revoked" | (string & {});
+            /** @description The link itself, this once; null in a dry run. */
+            url: string | null;
         };
         /**
          * @description A person’s login, with a role.
@@ -8569,8 +9018,11 @@ export interface components {
         PortalApproval: {
             /** @description Whether this session may decide it now. */
             can_decide: boolean;
+            /** @description Who is asked, and alone decides; null where the reader may not read contacts. */
+            contact_name: string | null;
             decided_at: components["schemas"]["Instant"] | null;
             engagement_id: components["schemas"]["EngagementId"];
+            files: components["schemas"]["PortalApprovalFile"][];
             id: components["schemas"]["ApprovalId"];
             milestone_id: components["schemas"]["MilestoneId"];
             milestone_name: string;
@@ -8584,6 +9036,17 @@ export interface components {
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
             version: number;
+            withdrawn_at: components["schemas"]["Instant"] | null;
+        };
+        /** @description A file of the snapshot, as it can be fetched. */
+        PortalApprovalFile: {
+            content_type: string | null;
+            /** @description By which it is downloaded; null where it is shown no more. */
+            id: components["schemas"]["FileId"] | null;
+            name: string;
+            sha256: string;
+            /** @description Bytes. */
+            size: number | null;
         };
         /** @description One page of a list. */
         PortalApprovalPage: {
@@ -8620,6 +9083,41 @@ export interface components {
             /** @description Of the snapshot that was shown, in hexadecimal. */
             sha256: string;
         };
+        /** @description A correction of an issued invoice as the client reads it. Its amounts are positive and lower the invoice’s balance; `released` is what it gave back of what was paid, which is the client’s credit again. */
+        PortalCreditNote: {
+            buyer: components["schemas"]["DocumentParty"];
+            currency: string;
+            /** @description null only where the firm reads it, and it belongs to none. */
+            engagement_id: components["schemas"]["EngagementId"] | null;
+            id: components["schemas"]["CreditNoteId"];
+            invoice_id: components["schemas"]["InvoiceId"];
+            invoice_number: string;
+            issued_on: components["schemas"]["PlainDate"];
+            lines: components["schemas"]["PortalCreditNoteLine"][];
+            net: components["schemas"]["Money"];
+            number: string;
+            reason: string;
+            released: components["schemas"]["Money"];
+            seller: components["schemas"]["DocumentParty"];
+            tax: components["schemas"]["Money"];
+            taxes: components["schemas"]["DocumentTax"][];
+            total: components["schemas"]["Money"];
+            version: number;
+        };
+        /** @description What is taken back of one invoice line, as positive amounts. */
+        PortalCreditNoteLine: {
+            description: string;
+            exemption_reason: string | null;
+            id: components["schemas"]["CreditNoteLineId"];
+            invoice_line_id: components["schemas"]["InvoiceLineId"];
+            net: components["schemas"]["Money"];
+            position: number;
+            quantity: components["schemas"]["Decimal"];
+            tax_category: components["schemas"]["TaxCategory"];
+            tax_percent: components["schemas"]["Decimal"];
+            unit: string | null;
+            unit_price: components["schemas"]["Decimal"];
+        };
         /** @description An engagement as the client with whom it is shared sees it. */
         PortalEngagement: {
             completed_at: components["schemas"]["Instant"] | null;
@@ -8652,20 +9150,29 @@ export interface components {
         PortalFileList: {
             data: components["schemas"]["PortalFile"][];
         };
-        /** @description An issued invoice as the client reads it. `paid` is what was allocated to this invoice. */
+        /** @description An issued invoice as the client reads it, with the delivery checkpoint and the evidence behind its lines. `paid` is what was allocated to this invoice. Balance = total − paid − credited. */
         PortalInvoice: {
+            /** @description Their sum is `paid`. null where the reader may not read payments. */
+            allocations: components["schemas"]["PortalInvoiceAllocation"][] | null;
+            approvals: components["schemas"]["PortalInvoiceApproval"][];
             balance: components["schemas"]["Money"];
             bank: components["schemas"]["BankDetails"] | null;
             buyer: components["schemas"]["DocumentParty"];
             credited: components["schemas"]["Money"];
+            /** @description Their sum is `credited`. null where the reader may not read credit notes. */
+            credits: components["schemas"]["PortalInvoiceCredit"][] | null;
             currency: string;
             /** @description null for what is paid. */
             days_past_due: number | null;
+            /** @description Days from the tenant’s today to the due date, negative once it is past; null for what has nothing open. */
+            due_in_days: number | null;
             due_on: components["schemas"]["PlainDate"];
-            engagement_id: components["schemas"]["EngagementId"];
+            /** @description null only where the firm reads it, and it belongs to none. */
+            engagement_id: components["schemas"]["EngagementId"] | null;
             id: components["schemas"]["InvoiceId"];
             issued_on: components["schemas"]["PlainDate"];
             lines: components["schemas"]["PortalInvoiceLine"][];
+            milestones: components["schemas"]["PortalInvoiceMilestone"][];
             net: components["schemas"]["Money"];
             note: string | null;
             number: string;
@@ -8677,16 +9184,57 @@ export interface components {
             tax: components["schemas"]["Money"];
             taxes: components["schemas"]["DocumentTax"][];
             total: components["schemas"]["Money"];
+            version: number;
         };
-        /** @description A line of an invoice as the client reads it. */
+        /** @description What was paid of an invoice, less what was taken back. */
+        PortalInvoiceAllocation: {
+            allocated_on: components["schemas"]["PlainDate"];
+            amount: components["schemas"]["Money"];
+            id: components["schemas"]["PaymentAllocationId"];
+        };
+        /** @description The evidence behind lines of an invoice: who approved what, when. */
+        PortalInvoiceApproval: {
+            decided_at: components["schemas"]["Instant"];
+            /** @description The contact who decided; null where the reader may not read contacts. */
+            decided_by: string | null;
+            files: components["schemas"]["ApprovedFile"][];
+            id: components["schemas"]["ApprovalId"];
+            milestone_id: components["schemas"]["MilestoneId"];
+            remarks: string | null;
+            /** @description Of the snapshot that was approved, in hexadecimal. */
+            sha256: string;
+            /** @enum {string} */
+            status: "approved" | "approved_with_remarks" | (string & {});
+        };
+        /** @description A credit note of an invoice; it is a document of its own. */
+        PortalInvoiceCredit: {
+            id: components["schemas"]["CreditNoteId"];
+            issued_on: components["schemas"]["PlainDate"];
+            number: string;
+            reason: string;
+            total: components["schemas"]["Money"];
+        };
+        /** @description A line of an invoice as the client reads it. Its milestone and the approval that raised it stand in `milestones` and `approvals`. */
         PortalInvoiceLine: {
+            approval_id: components["schemas"]["ApprovalId"] | null;
+            credited_net: components["schemas"]["Money"];
             description: string;
+            exemption_reason: string | null;
+            id: components["schemas"]["InvoiceLineId"];
+            milestone_id: components["schemas"]["MilestoneId"] | null;
             net: components["schemas"]["Money"];
             position: number;
             quantity: components["schemas"]["Decimal"];
+            tax_category: components["schemas"]["TaxCategory"];
             tax_percent: components["schemas"]["Decimal"];
             unit: string | null;
             unit_price: components["schemas"]["Decimal"];
+        };
+        /** @description The delivery checkpoint behind lines of an invoice. */
+        PortalInvoiceMilestone: {
+            approved_at: components["schemas"]["Instant"] | null;
+            id: components["schemas"]["MilestoneId"];
+            name: string;
         };
         /** @description One page of a list. */
         PortalInvoicePage: {
@@ -8701,8 +9249,11 @@ export interface components {
             currency: string;
             /** @description null for what is paid. */
             days_past_due: number | null;
+            /** @description Days from the tenant’s today to the due date, negative once it is past; null for what has nothing open. */
+            due_in_days: number | null;
             due_on: components["schemas"]["PlainDate"];
-            engagement_id: components["schemas"]["EngagementId"];
+            /** @description null only where the firm reads it, and it belongs to none. */
+            engagement_id: components["schemas"]["EngagementId"] | null;
             id: components["schemas"]["InvoiceId"];
             issued_on: components["schemas"]["PlainDate"];
             net: components["schemas"]["Money"];
@@ -8712,6 +9263,7 @@ export interface components {
             status: "issued" | "partially_paid" | "paid" | (string & {});
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            version: number;
         };
         /** @description A milestone as the client sees it. */
         PortalMilestone: {
@@ -8741,6 +9293,60 @@ export interface components {
             /** @description Of the snapshot that was shown, in hexadecimal. */
             sha256?: string;
         };
+        /**
+         * @description A contact’s session on the portal’s page, with what renews it.
+         * @example {
+         *       "components": {
+         *         "approval": {}
+         *       },
+         *       "engagement_ids": [
+         *         "engagement_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       ],
+         *       "expires_in": 900,
+         *       "locale": "en-NL",
+         *       "renewal_expires_at": "2026-12-04T21:10:00.000Z",
+         *       "renewal_token": "eyJhbGciOiJIUzI1NiJ9.eyJuIjowfQ.signature",
+         *       "subject_id": "contact_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "tenant_name": "Quillhaven Studio",
+         *       "time_zone": "Europe/Amsterdam",
+         *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJ0aWQiOjF9.signature"
+         *     }
+         */
+        PortalSession: {
+            components: components["schemas"]["EmbedComponents"];
+            engagement_ids: components["schemas"]["EngagementId"][];
+            /** @description Seconds from now. */
+            expires_in: number;
+            locale: components["schemas"]["Locale"];
+            renewal_expires_at: components["schemas"]["Instant"];
+            /** @description For the next session, once. Keep it in memory alone. */
+            renewal_token: string;
+            subject_id: components["schemas"]["ContactId"];
+            tenant_name: string;
+            time_zone: components["schemas"]["TimeZone"];
+            /** @description The bearer token of an embed session. */
+            token: string;
+        };
+        /**
+         * @description Uses a magic link up.
+         * @example {
+         *       "link_secret": "ao_link_1_3kTMd9QWcRz2VbY7XnLfJ8sGh5Pw4AeC"
+         *     }
+         */
+        PortalSessionOpen: {
+            /** @description What stands behind the `#` of a magic link. */
+            link_secret: string;
+        };
+        /**
+         * @description Goes on where the session before ends.
+         * @example {
+         *       "renewal_token": "eyJhbGciOiJIUzI1NiJ9.eyJuIjowfQ.signature"
+         *     }
+         */
+        PortalSessionRenew: {
+            /** @description From the answer before. It works once. */
+            renewal_token: string;
+        };
         /** @description A refusal, RFC 9457. */
         Problem: {
             code: components["schemas"]["ProblemCode"];
@@ -8763,7 +9369,7 @@ export interface components {
          * @description The kind of problem; each has a page under `/problems/<code>`. New ones may come.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "unauthenticated" | "session_expired" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "illegal_move" | "conflict" | "snapshot_changed" | "idempotency_in_flight" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_key_reused" | "cursor_mismatch" | "dry_run_unavailable" | "invalid_amount" | "invalid_date" | "precondition_required" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+        ProblemCode: "malformed_request" | "unauthenticated" | "session_expired" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "illegal_move" | "conflict" | "snapshot_changed" | "idempotency_in_flight" | "cursor_expired" | "link_ended" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_key_reused" | "cursor_mismatch" | "dry_run_unavailable" | "invalid_amount" | "invalid_date" | "precondition_required" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
         /**
          * @description The work of an engagement. The win of a deal opens the first one.
          * @example {
@@ -8828,7 +9434,7 @@ export interface components {
         /** @description Why one row of a batch was refused; pointers begin at the row. */
         RowProblem: {
             /** @enum {string} */
-            code: "malformed_request" | "unauthenticated" | "session_expired" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "illegal_move" | "conflict" | "snapshot_changed" | "idempotency_in_flight" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_key_reused" | "cursor_mismatch" | "dry_run_unavailable" | "invalid_amount" | "invalid_date" | "precondition_required" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
+            code: "malformed_request" | "unauthenticated" | "session_expired" | "forbidden" | "insufficient_scope" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "illegal_move" | "conflict" | "snapshot_changed" | "idempotency_in_flight" | "cursor_expired" | "link_ended" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "idempotency_key_reused" | "cursor_mismatch" | "dry_run_unavailable" | "invalid_amount" | "invalid_date" | "precondition_required" | "rate_limited" | "internal_error" | "unavailable" | (string & {});
             detail: string;
             errors?: {
                 code: string;
@@ -9111,6 +9717,42 @@ export interface components {
             /** @description Its new place; the others close up. */
             position?: number;
             probability?: components["schemas"]["Ratio"];
+        };
+        /**
+         * @description An event as a stream tells it. A session of a client contact is told only what its components show of the shared engagements, without `actor` and `changed`.
+         * @example {
+         *       "at": "2026-12-01T09:00:00.000Z",
+         *       "cursor": "NDI",
+         *       "data": {
+         *         "engagement_id": "engagement_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "milestone_id": "milestone_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       },
+         *       "id": "evt_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "position": 42,
+         *       "subject": {
+         *         "id": "approval_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "type": "approval",
+         *         "version": 1
+         *       },
+         *       "type": "approval.requested"
+         *     }
+         */
+        StreamedEvent: {
+            actor?: components["schemas"]["Actor"];
+            at: components["schemas"]["Instant"];
+            /** @description Names of the fields that changed. */
+            changed?: string[];
+            /** @description Pass as `after` to go on behind this event. */
+            cursor: string;
+            /** @description Ids of the records that belong to it. Figures and names are read from the records. */
+            data: {
+                [key: string]: unknown;
+            };
+            id: components["schemas"]["EventId"];
+            /** @description Counts the tenant’s events from 1, without a gap, in the order of commits. */
+            position: number;
+            subject: components["schemas"]["EventSubject"];
+            type: components["schemas"]["EventType"];
         };
         /**
          * @description A tax category of EN 16931: S standard, Z zero rated, E exempt, AE reverse charge, K intra-community supply, G export, O not subject to tax, L Canary Islands, M Ceuta and Melilla.
@@ -9593,7 +10235,7 @@ export interface components {
                 version: number;
             };
             /** @enum {string} */
-            type: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
+            type: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
         };
     };
     responses: never;
@@ -11494,6 +12136,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalClientView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one approval: a TypeID, opaque to clients. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalApproval"];
                 };
             };
             /** @description Not modified since the tag in If-None-Match. */
@@ -16570,6 +17389,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditNoteClientView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one credit note: a TypeID, opaque to clients. */
+                id: components["schemas"]["CreditNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCreditNote"];
                 };
             };
             /** @description Not modified since the tag in If-None-Match. */
@@ -26904,6 +27900,178 @@ export interface operations {
             };
         };
     };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the last event that you have; without it, from now on. `Last-Event-ID` wins. */
+                after?: string;
+                /** @description Only these types. */
+                type?: components["schemas"]["EventType"][];
+                /** @description The id of a record of any kind; its beginning tells which. */
+                subject_id?: components["schemas"]["RecordId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamedEvent"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor_expired`: The cursor belongs to a state of the feed that a restore has replaced, or lies ahead of it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "cursor_expired",
+                     *       "detail": "The cursor belongs to a state of the feed that a restore has replaced, or lies ahead of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 410,
+                     *       "title": "The feed has no such place any more",
+                     *       "type": "urn:agencyops:problem:cursor_expired"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFiles: {
         parameters: {
             query?: {
@@ -29876,6 +31044,183 @@ export interface operations {
              *
              *     `invalid_amount`: An amount breaks a rule of money, as `detail` says.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceClientView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one invoice: a TypeID, opaque to clients. */
+                id: components["schemas"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalInvoice"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -33525,6 +34870,846 @@ export interface operations {
                      *       "status": 412,
                      *       "title": "The record has changed",
                      *       "type": "urn:agencyops:problem:precondition_failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body has more bytes than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "payload_too_large",
+                     *       "detail": "The body has more bytes than this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:agencyops:problem:payload_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The `Content-Type` is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The `Content-Type` is not one that this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 415,
+                     *       "title": "The body has a type that cannot be read",
+                     *       "type": "urn:agencyops:problem:unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `idempotency_key_reused`: The key was used with another method, path or body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMagicLinks: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before; with the same filters and sort. */
+                cursor?: string;
+                /** @description The id of one contact: a TypeID, opaque to clients. */
+                contact_id?: components["schemas"]["ContactId"];
+                /** @description Links that list this engagement. */
+                engagement_id?: `engagement_${string}`;
+                status?: "open" | "consumed" | "expired" | "revoked";
+                /** @description By `-issued_at` unless told. */
+                sort?: "issued_at" | "-issued_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicLinkPage"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `cursor_mismatch`: The cursor was made with other filters, another sort or by another operation.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMagicLink: {
+        parameters: {
+            query?: {
+                /** @description Run the whole operation and take it back: same checks, same answer, nothing kept. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The same key and request again replays the first success, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MagicLinkCreate"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    /** @description Where the new record is. */
+                    Location?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicLinkWithUrl"];
+                };
+            };
+            /** @description `malformed_request`: The body is no JSON, or a header has a form that cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed_request",
+                     *       "detail": "The body is no JSON, or a header has a form that cannot be understood.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 400,
+                     *       "title": "The request cannot be read",
+                     *       "type": "urn:agencyops:problem:malformed_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: A request with this idempotency key has not ended yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "idempotency_in_flight",
+                     *       "detail": "A request with this idempotency key has not ended yet.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 409,
+                     *       "title": "The same request is being worked on",
+                     *       "type": "urn:agencyops:problem:idempotency_in_flight"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body has more bytes than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "payload_too_large",
+                     *       "detail": "The body has more bytes than this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:agencyops:problem:payload_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The `Content-Type` is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The `Content-Type` is not one that this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 415,
+                     *       "title": "The body has a type that cannot be read",
+                     *       "type": "urn:agencyops:problem:unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `idempotency_key_reused`: The key was used with another method, path or body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMagicLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one magic link: a TypeID, opaque to clients. */
+                id: components["schemas"]["MagicLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicLink"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeMagicLink: {
+        parameters: {
+            query?: {
+                /** @description Run the whole operation and take it back: same checks, same answer, nothing kept. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The same key and request again replays the first success, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of one magic link: a TypeID, opaque to clients. */
+                id: components["schemas"]["MagicLinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicLink"];
+                };
+            };
+            /** @description `malformed_request`: The body is no JSON, or a header has a form that cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed_request",
+                     *       "detail": "The body is no JSON, or a header has a form that cannot be understood.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 400,
+                     *       "title": "The request cannot be read",
+                     *       "type": "urn:agencyops:problem:malformed_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: A request with this idempotency key has not ended yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "idempotency_in_flight",
+                     *       "detail": "A request with this idempotency key has not ended yet.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 409,
+                     *       "title": "The same request is being worked on",
+                     *       "type": "urn:agencyops:problem:idempotency_in_flight"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -44541,6 +46726,181 @@ export interface operations {
             };
         };
     };
+    getPortalCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one credit note: a TypeID, opaque to clients. */
+                id: components["schemas"]["CreditNoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCreditNote"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: The record does not exist, or the credential may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "not_found",
+                     *       "detail": "The record does not exist, or the credential may not know of it.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 404,
+                     *       "title": "There is no such record",
+                     *       "type": "urn:agencyops:problem:not_found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request`: One or more fields, parameters or headers are wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPortalEngagements: {
         parameters: {
             query?: {
@@ -46223,6 +48583,452 @@ export interface operations {
                      *       "status": 412,
                      *       "title": "The record has changed",
                      *       "type": "urn:agencyops:problem:precondition_failed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body has more bytes than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "payload_too_large",
+                     *       "detail": "The body has more bytes than this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:agencyops:problem:payload_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The `Content-Type` is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The `Content-Type` is not one that this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 415,
+                     *       "title": "The body has a type that cannot be read",
+                     *       "type": "urn:agencyops:problem:unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `idempotency_key_reused`: The key was used with another method, path or body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openPortalSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again replays the first success, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSessionOpen"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            /** @description `malformed_request`: The body is no JSON, or a header has a form that cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed_request",
+                     *       "detail": "The body is no JSON, or a header has a form that cannot be understood.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 400,
+                     *       "title": "The request cannot be read",
+                     *       "type": "urn:agencyops:problem:malformed_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "origin_not_allowed",
+                     *       "detail": "The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "This origin may not use the credential",
+                     *       "type": "urn:agencyops:problem:origin_not_allowed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: A request with this idempotency key has not ended yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "idempotency_in_flight",
+                     *       "detail": "A request with this idempotency key has not ended yet.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 409,
+                     *       "title": "The same request is being worked on",
+                     *       "type": "urn:agencyops:problem:idempotency_in_flight"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_ended`: The magic link or renewal token is unknown, was used, has expired or was revoked: which of these is not told. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "link_ended",
+                     *       "detail": "The magic link or renewal token is unknown, was used, has expired or was revoked: which of these is not told.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 410,
+                     *       "title": "This link opens nothing any more",
+                     *       "type": "urn:agencyops:problem:link_ended"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large`: The body has more bytes than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "payload_too_large",
+                     *       "detail": "The body has more bytes than this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 413,
+                     *       "title": "The body is too large",
+                     *       "type": "urn:agencyops:problem:payload_too_large"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The `Content-Type` is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The `Content-Type` is not one that this operation takes.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 415,
+                     *       "title": "The body has a type that cannot be read",
+                     *       "type": "urn:agencyops:problem:unsupported_media_type"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `idempotency_key_reused`: The key was used with another method, path or body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewPortalSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request again replays the first success, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSessionRenew"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            /** @description `malformed_request`: The body is no JSON, or a header has a form that cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "malformed_request",
+                     *       "detail": "The body is no JSON, or a header has a form that cannot be understood.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 400,
+                     *       "title": "The request cannot be read",
+                     *       "type": "urn:agencyops:problem:malformed_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "origin_not_allowed",
+                     *       "detail": "The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "This origin may not use the credential",
+                     *       "type": "urn:agencyops:problem:origin_not_allowed"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: A request with this idempotency key has not ended yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "idempotency_in_flight",
+                     *       "detail": "A request with this idempotency key has not ended yet.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 409,
+                     *       "title": "The same request is being worked on",
+                     *       "type": "urn:agencyops:problem:idempotency_in_flight"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link_ended`: The magic link or renewal token is unknown, was used, has expired or was revoked: which of these is not told. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "link_ended",
+                     *       "detail": "The magic link or renewal token is unknown, was used, has expired or was revoked: which of these is not told.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 410,
+                     *       "title": "This link opens nothing any more",
+                     *       "type": "urn:agencyops:problem:link_ended"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -52642,6 +55448,35 @@ export interface operations {
             };
         };
     };
+    on_deal_repositioned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Heard. Any other status is tried again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     on_deal_restored: {
         parameters: {
             query?: never;
@@ -53716,6 +56551,93 @@ export interface operations {
         };
     };
     on_lost_reason_updated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Heard. Any other status is tried again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_magic_link_consumed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Heard. Any other status is tried again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_magic_link_created: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Heard. Any other status is tried again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_magic_link_revoked: {
         parameters: {
             query?: never;
             header?: never;

@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'illegal_move'
   | 'invalid_amount'
   | 'invalid_date'
+  | 'link_ended'
   | 'payload_too_large'
   | 'snapshot_changed'
   | 'unsupported_media_type'

@@ -2,7 +2,7 @@
 import type { Area, Call, DryRunOptions, ListCall, ReadOptions, WriteOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { Approval, ApprovalEvidence, ApprovalId, ApprovalRequest, ApprovalWithdraw } from '../types.ts'
+import type { Approval, ApprovalEvidence, ApprovalId, ApprovalRequest, ApprovalWithdraw, PortalApproval } from '../types.ts'
 
 export type ListApprovalsQuery = NonNullable<operations['listApprovals']['parameters']['query']>
 
@@ -17,6 +17,16 @@ export interface ApprovalsArea {
    * Scope `approvals:read`.
    */
   get(id: ApprovalId, query?: Record<string, never>, options?: ReadOptions): Call<Approval, CommonProblem>
+  /**
+   * Get an approval as its client reads it
+   *
+   * What the portal shows the client of an approval: what approving approves while it is requested, what was decided on afterwards. Only the contact who is asked decides, so `can_decide` is false.
+   *
+   * Needs `approvals:read` and `milestones:read` and `files:read`.
+   *
+   * Scope `approvals:read,milestones:read,files:read`.
+   */
+  getClientView(id: ApprovalId, query?: Record<string, never>, options?: ReadOptions): Call<PortalApproval, CommonProblem>
   /**
    * Get the evidence of a decision
    *
@@ -71,6 +81,7 @@ export type { CommonProblem, operations }
 
 export const approvals = {
   get: 'GET /v1/approvals/{id}',
+  getClientView: 'GET /v1/approvals/{id}/client_view',
   getEvidence: 'GET /v1/approvals/{id}/evidence',
   list: 'GET /v1/approvals p',
   request: 'POST /v1/approvals',

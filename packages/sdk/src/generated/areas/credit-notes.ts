@@ -2,7 +2,7 @@
 import type { Area, Call, ListCall, ReadOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { CreditNote, CreditNoteId, CreditNoteSummary } from '../types.ts'
+import type { CreditNote, CreditNoteId, CreditNoteSummary, PortalCreditNote } from '../types.ts'
 
 export type ListCreditNotesQuery = NonNullable<operations['listCreditNotes']['parameters']['query']>
 
@@ -17,6 +17,16 @@ export interface CreditNotesArea {
    * Scope `credit_notes:read`.
    */
   get(id: CreditNoteId, query?: Record<string, never>, options?: ReadOptions): Call<CreditNote, CommonProblem>
+  /**
+   * Get a credit note as its client reads it
+   *
+   * What the portal shows the client of a credit note, with the number of its invoice.
+   *
+   * Needs `credit_notes:read` and `invoices:read`.
+   *
+   * Scope `credit_notes:read,invoices:read`.
+   */
+  getClientView(id: CreditNoteId, query?: Record<string, never>, options?: ReadOptions): Call<PortalCreditNote, CommonProblem>
   /**
    * List credit notes
    *
@@ -33,5 +43,6 @@ export type { CommonProblem, operations }
 
 export const creditNotes = {
   get: 'GET /v1/credit_notes/{id}',
+  getClientView: 'GET /v1/credit_notes/{id}/client_view',
   list: 'GET /v1/credit_notes p',
 } as unknown as Area<CreditNotesArea>

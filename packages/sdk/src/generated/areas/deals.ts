@@ -153,11 +153,11 @@ export interface DealsArea {
   /**
    * Move a deal
    *
-   * Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. Moving it where it stands changes nothing.
+   * Moves an open deal to a stage, of its pipeline or another, and keeps the step in its history. It counts with the stage’s probability unless it has its own. It lands between `before_id` and `after_id`, deals of that stage: with one of them beside it, with neither at the start. Where they no longer stand together it lands behind the one before it, or, where that one has left the stage, before the one behind it. In its own stage it changes its place for neighbours alone: that is no step in its history, shows in no deal and raises no version, so that an `If-Match` stays good. Moving it where it stands changes nothing.
    *
    * Needs `deals:write`.
    *
-   * Emits `deal.moved`.
+   * Emits `deal.moved`, `deal.repositioned`.
    *
    * Scope `deals:write`.
    *
@@ -167,7 +167,7 @@ export interface DealsArea {
   /**
    * Reopen a deal
    *
-   * Opens a lost deal again, in the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.
+   * Opens a lost deal again, at the start of the stage where it was lost unless another is named. A won deal has its engagement and is never reopened.
    *
    * Needs `deals:write`.
    *

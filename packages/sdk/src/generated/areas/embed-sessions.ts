@@ -10,7 +10,7 @@ export interface EmbedSessionsArea {
   /**
    * Mint an embed session
    *
-   * A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. A dry run answers no token.
+   * A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. The host passes the whole answer on to its page: components need `subject_id`, `components`, `expires_in`, `time_zone` and `locale` beside the token. A dry run answers no token.
    *
    * Needs `embed_sessions:write`.
    *
@@ -42,11 +42,11 @@ export interface EmbedSessionsArea {
   /**
    * Revoke an embed session
    *
-   * Ends it; its next request is refused. Revoking again changes nothing.
+   * Ends it; its next request is refused. A magic link that opened it ends too. Revoking again changes nothing.
    *
    * Needs `embed_sessions:write`.
    *
-   * Emits `embed_session.revoked`.
+   * Emits `embed_session.revoked`, `magic_link.revoked`.
    *
    * Scope `embed_sessions:write`.
    */
@@ -54,11 +54,11 @@ export interface EmbedSessionsArea {
   /**
    * Revoke all sessions of somebody
    *
-   * Ends all running sessions of one contact, of one member, or that list one engagement.
+   * Ends all running sessions of one contact, of one member, or that list one engagement, and the magic links that would open more.
    *
    * Needs `embed_sessions:write`.
    *
-   * Emits `embed_session.revoked`.
+   * Emits `embed_session.revoked`, `magic_link.revoked`.
    *
    * Scope `embed_sessions:write`.
    */

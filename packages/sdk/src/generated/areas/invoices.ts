@@ -2,7 +2,7 @@
 import type { Area, Call, DryRunOptions, ListCall, MatchOptions, ReadOptions, WriteOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { Invoice, InvoiceCreate, InvoiceCredit, InvoiceCredited, InvoiceId, InvoiceIssue, InvoiceLineTaxChange, InvoicePreview, InvoicePreviewRequest, InvoiceSummary, InvoiceUpdate } from '../types.ts'
+import type { Invoice, InvoiceCreate, InvoiceCredit, InvoiceCredited, InvoiceId, InvoiceIssue, InvoiceLineTaxChange, InvoicePreview, InvoicePreviewRequest, InvoiceSummary, InvoiceUpdate, PortalInvoice } from '../types.ts'
 
 export type ListInvoicesQuery = NonNullable<operations['listInvoices']['parameters']['query']>
 
@@ -74,6 +74,16 @@ export interface InvoicesArea {
    */
   get(id: InvoiceId, query?: Record<string, never>, options?: ReadOptions): Call<Invoice, CommonProblem>
   /**
+   * Get an invoice as its client reads it
+   *
+   * What the portal shows the client of an issued invoice; a draft has nothing to show. Milestones, approvals, payments, credit notes and names of contacts come as far as the credential reads them by themselves.
+   *
+   * Needs `invoices:read`.
+   *
+   * Scope `invoices:read`.
+   */
+  getClientView(id: InvoiceId, query?: Record<string, never>, options?: ReadOptions): Call<PortalInvoice, CommonProblem>
+  /**
    * Issue an invoice
    *
    * Gives a draft its number and date and freezes all that any representation reads: seller, buyer, bank account, texts, lines. Numbers of a series have no gap; the date is the tenant’s today unless told, never later and never before the last one of the series. A line that needs an exemption reason and has none is refused, and so is a total below zero. A total of zero is paid at once.
@@ -133,6 +143,7 @@ export const invoices = {
   credit: 'POST /v1/invoices/{id}/credit',
   delete: 'DELETE /v1/invoices/{id}',
   get: 'GET /v1/invoices/{id}',
+  getClientView: 'GET /v1/invoices/{id}/client_view',
   issue: 'POST /v1/invoices/{id}/issue',
   list: 'GET /v1/invoices p',
   preview: 'POST /v1/invoices/preview',

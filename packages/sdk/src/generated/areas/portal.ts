@@ -2,7 +2,7 @@
 import type { Area, Call, DryRunOptions, ListCall, ReadOptions, WriteOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { ApprovalId, EngagementId, FileId, InvoiceId, PortalApproval, PortalApprovalSummary, PortalApprove, PortalEngagement, PortalFileList, PortalInvoice, PortalInvoiceSummary, PortalMilestone, PortalReject } from '../types.ts'
+import type { ApprovalId, CreditNoteId, EngagementId, FileId, InvoiceId, PortalApproval, PortalApprovalSummary, PortalApprove, PortalCreditNote, PortalEngagement, PortalFileList, PortalInvoice, PortalInvoiceSummary, PortalMilestone, PortalReject, PortalSession, PortalSessionOpen, PortalSessionRenew } from '../types.ts'
 
 export type ListPortalApprovalsQuery = NonNullable<operations['listPortalApprovals']['parameters']['query']>
 export type ListPortalEngagementsQuery = NonNullable<operations['listPortalEngagements']['parameters']['query']>
@@ -56,6 +56,16 @@ export interface PortalApprovalsArea {
    */
   reject(id: ApprovalId, body: PortalReject, options?: WriteOptions & DryRunOptions): Call<PortalApprovalSummary, CommonProblem | 'illegal_move' | 'snapshot_changed'>
 }
+export interface PortalCreditNotesArea {
+  /**
+   * Get a credit note of one’s own invoices
+   *
+   * What an issued invoice of a shared engagement was corrected by, with the number of that invoice.
+   *
+   * Scope ``.
+   */
+  get(id: CreditNoteId, query?: Record<string, never>, options?: ReadOptions): Call<PortalCreditNote, CommonProblem>
+}
 export interface PortalEngagementsArea {
   /**
    * Get one of one’s engagements
@@ -96,7 +106,7 @@ export interface PortalInvoicesArea {
   /**
    * Get one of one’s own invoices
    *
-   * An issued invoice of a shared engagement. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.
+   * An issued invoice of a shared engagement, with the milestone and the approval behind each line, what was paid and when, and its credit notes. `paid` is what was allocated to this invoice; the payments themselves, which may pay others too, are not shown.
    *
    * Scope ``.
    */
@@ -120,12 +130,40 @@ export interface PortalMilestonesArea {
    */
   list(query?: ListPortalMilestonesQuery, options?: ReadOptions): ListCall<PortalMilestone, CommonProblem>
 }
+export interface PortalSessionsArea {
+  /**
+   * Open a session by a magic link
+   *
+   * Uses a magic link up and answers a session for the portal’s page, with the token that renews it. It takes no credential but the secret in its body. Nothing but this uses a link up: reading its address does not. Unknown, used, expired and revoked links are refused alike.
+   *
+   * Emits `magic_link.consumed`, `embed_session.created`.
+   *
+   * Scope ``.
+   *
+   * Refuses with `link_ended`.
+   */
+  open(body: PortalSessionOpen, options?: WriteOptions): Call<PortalSession, CommonProblem | 'link_ended'>
+  /**
+   * Renew a portal session
+   *
+   * Answers the next session and the next renewal token, within 12 hours of the link’s use. A renewal token works once: used again, it is in two hands, and everything that its link opened ends. A request that is repeated with its idempotency key is no second use.
+   *
+   * Emits `embed_session.created`, `magic_link.revoked`, `embed_session.revoked`.
+   *
+   * Scope ``.
+   *
+   * Refuses with `link_ended`.
+   */
+  renew(body: PortalSessionRenew, options?: WriteOptions): Call<PortalSession, CommonProblem | 'link_ended'>
+}
 export interface PortalArea {
   readonly approvals: PortalApprovalsArea
+  readonly creditNotes: PortalCreditNotesArea
   readonly engagements: PortalEngagementsArea
   readonly files: PortalFilesArea
   readonly invoices: PortalInvoicesArea
   readonly milestones: PortalMilestonesArea
+  readonly sessions: PortalSessionsArea
 }
 
 export type { CommonProblem, operations }
@@ -136,6 +174,9 @@ export const portal = {
     get: 'GET /v1/portal/approvals/{id}',
     list: 'GET /v1/portal/approvals p',
     reject: 'POST /v1/portal/approvals/{id}/reject',
+  },
+  creditNotes: {
+    get: 'GET /v1/portal/credit_notes/{id}',
   },
   engagements: {
     get: 'GET /v1/portal/engagements/{id}',
@@ -151,5 +192,9 @@ export const portal = {
   },
   milestones: {
     list: 'GET /v1/portal/milestones p',
+  },
+  sessions: {
+    open: 'POST /v1/public/portal_sessions',
+    renew: 'POST /v1/public/portal_sessions/renew',
   },
 } as unknown as Area<PortalArea>
