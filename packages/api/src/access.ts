@@ -27,6 +27,10 @@ export function createAccess(deps: Deps): Access {
       if (origin !== null && origin !== ownOrigin) throw new ProblemError('origin_not_allowed')
       return principal
     },
+    admit(origin) {
+      if (origin !== null && origin !== ownOrigin) throw new ProblemError('origin_not_allowed')
+      return { kind: 'public' }
+    },
     async standing(tenantId, principals) {
       const sessionIds = new Set(principals.flatMap((one) => (one.kind === 'api_key' ? [] : [one.sessionId])))
       const secretIds = new Set(principals.flatMap((one) => (one.kind === 'api_key' ? (one.secretId ?? []) : [])))

@@ -15,7 +15,7 @@ import {
   type RequestFacts,
   type WriteOperation,
 } from './operation.ts'
-import type { Principal, TenantPrincipal } from './principal.ts'
+import type { Principal, PublicPrincipal, TenantPrincipal } from './principal.ts'
 import { ProblemError } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { rightsOf, runWrite } from './run-write.ts'
@@ -24,6 +24,8 @@ import { inBody, validate } from './validate.ts'
 export interface Access {
   /** Throws 401 where the request carries no valid credential, 403 where its origin may not use it. */
   resolve(authorization: string | null, origin: string | null): Promise<Principal>
+  /** Of an operation that takes no credential. Throws 403 on a page of another site. */
+  admit(origin: string | null): PublicPrincipal
   /** What these of a tenant's credentials are now, in their order; undefined for one that has ended. */
   standing(tenantId: number, principals: readonly TenantPrincipal[]): Promise<(TenantPrincipal | undefined)[]>
 }

@@ -3,6 +3,7 @@ import { type ProblemCode, problems } from '@agencyops/schema'
 import { z } from 'zod'
 import { problemSchema } from './document-schemas.ts'
 import type { Operation } from './operation.ts'
+import { audienceOf } from './principal.ts'
 
 export function successOf(operation: Operation) {
   const status = operation.kind === 'read' ? 200 : (operation.status ?? 200)
@@ -37,10 +38,10 @@ export function successOf(operation: Operation) {
 
 /** What every operation of its kind can answer, and its own problems, by status. */
 export function refusalsOf(operation: Operation) {
+  const credential: ProblemCode[] =
+    audienceOf(operation.path) === 'public' ? [] : ['unauthenticated', 'session_expired', 'forbidden']
   const codes = new Set<ProblemCode>([
-    'unauthenticated',
-    'session_expired',
-    'forbidden',
+    ...credential,
     'origin_not_allowed',
     'rate_limited',
     'internal_error',

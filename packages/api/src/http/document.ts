@@ -14,6 +14,7 @@ import { sdkName } from './sdk-names.ts'
 const SECURITY: Record<Audience, string[]> = {
   tenant: ['tenantKey', 'embedSession'],
   portal: ['embedSession'],
+  public: [],
   platform: ['platformKey'],
 }
 

@@ -28,7 +28,7 @@ export function createHandler(
     queryShape,
     body: operation.kind === 'read' ? undefined : operation.body,
   }
-  const { deps, limiter } = surroundings
+  const { deps, limiter, failures } = surroundings
 
   return async (context) => {
     const source = context.req.raw
@@ -38,10 +38,14 @@ export function createHandler(
     let principal: Principal | undefined
     let response: Response
     try {
-      principal = await resolvePrincipal(source, facts, surroundings, started, headers)
-      const bucket = bucketOf(principal)
+      principal =
+        audience === 'public'
+          ? surroundings.access.admit(source.headers.get('origin'))
+          : await resolvePrincipal(source, facts, surroundings, started, headers)
+      const bucket = bucketOf(principal, facts)
+      const tokensOf = principal.kind === 'public' ? failures : limiter
       const take = (tokens: number, taken = 0) => {
-        const verdict = limiter.take(bucket, started, tokens, taken)
+        const verdict = tokensOf.take(bucket, started, tokens, taken)
         Object.assign(headers, verdict.headers)
         if (!verdict.allowed) throw new ProblemError('rate_limited')
       }
@@ -96,7 +100,7 @@ async function resolvePrincipal(
     return await access.resolve(source.headers.get('authorization'), source.headers.get('origin'))
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 401) throw error
-    const verdict = failures.take(`address ${facts.address ?? 'unknown'}`, nowMs)
+    const verdict = failures.take(addressBucket(facts.address), nowMs)
     if (verdict.allowed) throw error
     Object.assign(headers, verdict.headers)
     throw new ProblemError('rate_limited', { detail: 'Too many credentials from this address were refused.' })
@@ -120,11 +124,16 @@ function readInput(
   return { principal, facts, params, query, path: context.req.path, search, source: context.req.raw }
 }
 
-function bucketOf(principal: Principal): string {
+/** Who carries no credential may guess secrets: their tokens are those of guessed credentials, by address. */
+function bucketOf(principal: Principal, { address }: RequestFacts): string {
+  if (principal.kind === 'public') return addressBucket(address)
   return 'sessionId' in principal ? `session ${principal.sessionId}` : `key ${principal.keyId}`
 }
 
+const addressBucket = (address: string | null) => `address ${address ?? 'unknown'}`
+
 function logFields(principal: Principal) {
+  if (principal.kind === 'public') return { principal: principal.kind }
   return principal.kind === 'platform_key'
     ? { principal: principal.kind, platform: principal.platformId }
     : { principal: principal.kind, tenant: principal.tenantId }

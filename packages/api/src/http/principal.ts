@@ -3,6 +3,11 @@ import { type Component, type Scope, scopes as scopeCatalog } from '@agencyops/s
 import type { RowId } from '../db/row.ts'
 import { ProblemError } from './problem.ts'
 
+/** Nobody in particular: whoever knows the secret that the body carries. */
+export interface PublicPrincipal {
+  kind: 'public'
+}
+
 export interface PlatformKeyPrincipal {
   kind: 'platform_key'
   platformId: number
@@ -45,6 +50,8 @@ export interface ContactPrincipal extends OfSession {
   kind: 'contact'
   contactId: RowId<'contact'>
   companyId: RowId<'company'>
+  /** The link with which the contact came in; null where a host let them in. */
+  magicLinkId: RowId<'magic_link'> | null
   engagementIds: readonly RowId<'engagement'>[]
   /** Since when each of them is shared with the contact, in milliseconds of the tenant's clock. */
   sharedSince: ReadonlyMap<RowId<'engagement'>, number>
@@ -55,13 +62,14 @@ export interface ContactPrincipal extends OfSession {
 }
 
 export type TenantPrincipal = ApiKeyPrincipal | MemberPrincipal | ContactPrincipal
-export type Principal = PlatformKeyPrincipal | TenantPrincipal
+export type Principal = PublicPrincipal | PlatformKeyPrincipal | TenantPrincipal
 
 /** Which principals an operation is for; follows from its path. */
-export type Audience = 'platform' | 'portal' | 'tenant'
+export type Audience = 'platform' | 'portal' | 'public' | 'tenant'
 
 export function audienceOf(path: string): Audience {
   if (path.startsWith('/v1/platform')) return 'platform'
+  if (path.startsWith('/v1/public/')) return 'public'
   return path.startsWith('/v1/portal') ? 'portal' : 'tenant'
 }
 
@@ -84,7 +92,7 @@ export function authorize(principal: Principal, operation: Permission): asserts 
   if (audience !== operation.audience && !asContact) {
     throw new ProblemError('forbidden', { detail: WRONG_AUDIENCE[operation.audience] })
   }
-  if (principal.kind === 'platform_key') return
+  if (principal.kind === 'platform_key' || principal.kind === 'public') return
   if (principal.kind === 'contact' && !principal.operations.has(operation.id)) {
     throw new ProblemError('forbidden', { detail: 'The session’s components do not reach this operation.' })
   }
@@ -104,11 +112,13 @@ export function requireScope(principal: TenantPrincipal, scope: Scope): void {
 
 function audienceOfPrincipal(principal: Principal): Audience {
   if (principal.kind === 'platform_key') return 'platform'
+  if (principal.kind === 'public') return 'public'
   return principal.kind === 'contact' ? 'portal' : 'tenant'
 }
 
 const WRONG_AUDIENCE: Record<Audience, string> = {
   platform: 'This operation is for platform keys.',
+  public: 'This operation takes no credential.',
   portal: 'This operation is for the sessions of client contacts.',
   tenant: 'This operation is for API keys and sessions of members.',
 }

@@ -15,6 +15,8 @@ export const system: Actor = { type: 'system', id: null }
 
 export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
+    case 'public':
+      return system
     case 'platform_key':
       return { type: 'platform_key', id: toWire('platform_key', principal.keyId) }
     case 'api_key':

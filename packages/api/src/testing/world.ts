@@ -75,6 +75,12 @@ export async function buildWorld(harness: Harness): Promise<World> {
     'contact',
     await mintSession(tenant, { subject_id: contact.id, components, engagement_ids: [engagement.id] }),
   )
+  const link = await tenant.post('/v1/magic_links', {
+    contact_id: contact.id,
+    components,
+    engagement_ids: [engagement.id],
+  })
+  keep('magic_link', link.body)
   const other = await winEngagement(tenant)
   const stranger = await makeContact(tenant, other.company.id)
   await tenant.post(`/v1/engagements/${other.engagement.id}/share`, { contact_id: stranger.id })

@@ -129,6 +129,9 @@ export const events = {
   ...of('embed_sessions:read', {
     'embed_session.created': 'An embed session was minted.',
     'embed_session.revoked': 'An embed session was revoked.',
+    'magic_link.created': 'A magic link was made for a contact.',
+    'magic_link.consumed': 'A magic link was used: its contact has a session.',
+    'magic_link.revoked': 'A magic link was revoked, or ended with its contact’s address; `data.reason` says which.',
   }),
   ...of('invoices:read', {
     'invoice.created': 'An invoice was drafted.',

@@ -109,6 +109,12 @@ export const problems = {
     'The cursor belongs to a state of the feed that a restore has replaced, or lies ahead of it.',
     'Read the records anew, then follow from the start of the feed.',
   ),
+  link_ended: problem(
+    410,
+    'This link opens nothing any more',
+    'The magic link or renewal token is unknown, was used, has expired or was revoked: which of these is not told.',
+    'Ask for a new link.',
+  ),
   precondition_failed: problem(
     412,
     'The record has changed',

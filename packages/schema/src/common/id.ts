@@ -21,6 +21,7 @@ export const idPrefixes = [
   'issued_document',
   'legal_entity',
   'lost_reason',
+  'magic_link',
   'member',
   'milestone',
   'number_series',

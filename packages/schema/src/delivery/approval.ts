@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ids, instant, line, money, nullable, page, pageQuery, several, text } from '../common/index.ts'
+import { changedEmail } from '../embed/magic-link.ts'
 import { eur, exampleId, exampleStamps } from '../example-records.ts'
 
 export const approvalStatus = z.enum(['requested', 'approved', 'approved_with_remarks', 'rejected', 'withdrawn'])
@@ -77,6 +78,18 @@ export const approvalListQuery = {
     .describe('By `-created_at` unless told.'),
 }
 
+const confirmingLink = z
+  .object({
+    magic_link_id: ids.magic_link,
+    email: line.describe('The address that the link was made for.'),
+    email_changed_by: nullable(changedEmail),
+  })
+  .meta({
+    id: 'ConfirmingLink',
+    description:
+      'A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on.',
+  })
+
 export const approvalEvidence = z
   .object({
     approval_id: ids.approval,
@@ -88,6 +101,9 @@ export const approvalEvidence = z
     session_id: ids.embed_session,
     minted_by_key_id: ids.api_key,
     identity: line.describe('Who states that the contact is the contact.'),
+    confirmed_by: nullable(confirmingLink).describe(
+      'The magic link with which the contact came in; null where a host let them in.',
+    ),
     address: nullable(z.string()).describe('The network address from which the decision came.'),
     user_agent: nullable(z.string()),
     decided_at: instant,

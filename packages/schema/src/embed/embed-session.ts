@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { components } from '../catalog/index.ts'
-import { ids, instant, nullable, page, pageQuery } from '../common/index.ts'
+import { ids, instant, name, nullable, page, pageQuery } from '../common/index.ts'
 import { exampleId } from '../example-records.ts'
+import { locale, timeZone } from '../governance/tenant.ts'
 
 /** Seconds that a session lasts at most. */
 export const MAX_SESSION_SECONDS = 900
@@ -52,6 +53,7 @@ export const embedSession = z
     origins: z.array(z.string()),
     acts_for: z.boolean().describe('Whether the contact may decide in it. Always false for members.'),
     api_key_id: ids.api_key,
+    magic_link_id: nullable(ids.magic_link).describe('The link that opened it; null where a host minted it.'),
     issued_at: instant,
     expires_at: instant,
     revoked_at: nullable(instant),
@@ -68,6 +70,7 @@ export const embedSession = z
       origins: ['https://app.example'],
       acts_for: true,
       api_key_id: exampleId('api_key'),
+      magic_link_id: null,
       issued_at: '2026-12-04T09:10:00.000Z',
       expires_at: '2026-12-04T09:25:00.000Z',
       revoked_at: null,
@@ -80,8 +83,15 @@ export const embedSessionWithToken = embedSession
   .extend({
     token: nullable(z.string()).describe('The bearer token, this once; null in a dry run.'),
     expires_in: z.number().int().describe('Seconds from now.'),
+    tenant_name: name,
+    time_zone: timeZone,
+    locale,
   })
-  .meta({ id: 'EmbedSessionWithToken', description: 'A session with its token, which is shown this once.' })
+  .meta({
+    id: 'EmbedSessionWithToken',
+    description:
+      'A session with its token, which is shown this once. A host passes the whole of it on to the page: `subject_id` tells components whose operations to call (a contact’s under `/v1/portal`), `components` what was granted, `time_zone` and `locale` are the tenant’s, for dates and money.',
+  })
 
 export const embedSessionCreate = z
   .strictObject({
@@ -125,12 +135,15 @@ export const embedSessionRevokeAll = z
   )
   .meta({
     id: 'EmbedSessionRevokeAll',
-    description: 'Whose sessions end: a contact’s, a member’s, or those that list an engagement.',
+    description: 'Whose sessions and magic links end: a contact’s, a member’s, or those that list an engagement.',
     example: { contact_id: 'contact_01m86d72r0fkxt9zq4c7w2h5nb' },
   })
 
 export const embedSessionsRevoked = z
-  .object({ revoked: z.number().int().describe('How many sessions ended by it.') })
+  .object({
+    revoked: z.number().int().describe('How many sessions ended by it.'),
+    revoked_links: z.number().int().describe('How many magic links ended by it.'),
+  })
   .meta({ id: 'EmbedSessionsRevoked', description: 'What was ended.' })
 
 export const embedSessionListQuery = {

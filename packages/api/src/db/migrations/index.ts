@@ -4,6 +4,7 @@ import { crm } from './20261125t0110-crm.ts'
 import { engagements } from './20261125t0120-engagements.ts'
 import { billing } from './20261125t0130-billing.ts'
 import { crmBoard } from './20261125t0340-crm-board.ts'
+import { magicLinks } from './20261125t0345-embed-magic-links.ts'
 
 export interface Migration {
   /** UTC time, area, what it does; never changed. */
@@ -12,4 +13,4 @@ export interface Migration {
   statements: string[]
 }
 
-export const migrations: readonly Migration[] = [governance, crm, engagements, billing, crmBoard]
+export const migrations: readonly Migration[] = [governance, crm, engagements, billing, crmBoard, magicLinks]

@@ -241,10 +241,14 @@ describe('tenancy-06: what ends, ends with the next request', () => {
     ]
     expect((await tenant.post('/v1/embed_sessions/revoke_all', { engagement_id: story.engagement.id })).body).toEqual({
       revoked: 2,
+      revoked_links: 0,
     })
     expect(await standing(tokens[0])).toBe('session_expired')
     expect(await standing(tokens[2])).toMatchObject({ kind: 'member' })
-    expect((await tenant.post('/v1/embed_sessions/revoke_all', { member_id: owner })).body).toEqual({ revoked: 1 })
+    expect((await tenant.post('/v1/embed_sessions/revoke_all', { member_id: owner })).body).toEqual({
+      revoked: 1,
+      revoked_links: 0,
+    })
     expect((await tenant.post('/v1/embed_sessions/revoke_all', {})).status).toBe(422)
     const events = await sql(`select type from event where tenant_id = $1 and type = 'embed_session.revoked'`)
     expect(events).toHaveLength(4)

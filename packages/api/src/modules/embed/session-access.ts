@@ -67,6 +67,7 @@ export function createSessionAccess(
 function hasEnded(row: Standing, now: Instant): boolean {
   const over = (at: Instant | null) => at !== null && at <= now
   if (row.revoked_at !== null || over(row.expires_at)) return true
+  if (row.link_revoked_at !== null || row.address_changed) return true
   if (row.key_revoked_at !== null || over(row.key_expires_at)) return true
   return row.contact_id === null
     ? row.member_archived_at !== null || row.role === null
@@ -118,6 +119,7 @@ function contactOf(tenantId: number, row: Standing): ContactPrincipal {
     ...shared,
     kind: 'contact',
     contactId: row.contact_id as ContactPrincipal['contactId'],
+    magicLinkId: row.magic_link_id,
     companyId: row.company_id as ContactPrincipal['companyId'],
     scopes,
     engagementIds: row.shared_ids.filter((id) => row.engagement_ids?.includes(id)),

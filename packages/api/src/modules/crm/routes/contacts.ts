@@ -113,7 +113,7 @@ export const contactOperations = [
     answers: contact,
     ifMatch: 'optional',
     problems: ['conflict'],
-    emits: ['contact.updated'],
+    emits: ['contact.updated', 'magic_link.revoked', 'embed_session.revoked'],
     handle: async (work, { params, body }) => contactView(await updateContact(work, toRow(params.id), body)),
   }),
   writeOperation({
@@ -133,7 +133,7 @@ export const contactOperations = [
     },
     answers: contact,
     problems: ['conflict'],
-    emits: ['contact.created', 'contact.updated'],
+    emits: ['contact.created', 'contact.updated', 'magic_link.revoked', 'embed_session.revoked'],
     handle: async (work, { body }) => contactView(await upsertContact(work, body)),
   }),
   writeOperation({
@@ -169,7 +169,7 @@ export const contactOperations = [
       answers: contact,
       ifMatch: 'optional',
       problems: ['illegal_move', 'conflict'],
-      emits: [archived ? 'contact.archived' : 'contact.restored'],
+      emits: archived ? ['contact.archived', 'magic_link.revoked', 'embed_session.revoked'] : ['contact.restored'],
       handle: async (work, { params }) => contactView(await archiveContact(work, toRow(params.id), archived)),
     }),
   ),

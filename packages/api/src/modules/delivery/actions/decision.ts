@@ -92,7 +92,7 @@ export function keepDecision(
     contact_id: principal.contactId,
     session_id: principal.sessionId,
     minted_by_key_id: principal.keyId,
-    identity: `stated by host with key ${toWire('api_key', principal.keyId)}`,
+    identity: identityOf(principal),
     address: request.address,
     user_agent: request.userAgent,
     decided_at: work.now,
@@ -101,6 +101,14 @@ export function keepDecision(
   work.later(updateRow('approval', approval.id, columns), 1)
   work.later(insertRow('approval_evidence', evidence))
   return { ...approval, ...columns }
+}
+
+/** Addresses are personal data: they are read from the link, and not kept in what never changes. */
+function identityOf({ keyId, magicLinkId }: ContactPrincipal): string {
+  const key = toWire('api_key', keyId)
+  return magicLinkId === null
+    ? `stated by host with key ${key}`
+    : `confirmed by link ${toWire('magic_link', magicLinkId)}, which key ${key} was told`
 }
 
 /** The ids that the event of a decision carries. */

@@ -1,14 +1,13 @@
 import { type embedSessionCreate, MAX_SESSION_SECONDS } from '@agencyops/schema'
 import type { z } from 'zod'
-import { insertRow } from '../../../db/insert.ts'
 import { type RowId, toRow } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField, ProblemError } from '../../../http/problem.ts'
-import { listSharesOfContact } from '../../engagements/index.ts'
 import { withFeatures } from '../components.ts'
-import { findMemberOfAddress, holdContact, holdMember, listEngagementIds } from '../queries/sessions.ts'
+import { holdMember, listEngagementIds } from '../queries/sessions.ts'
 import type { EmbedSessionRow } from '../tables.ts'
-import { embedSessionView, sessionData } from '../views.ts'
+import { holdClient } from './hold-client.ts'
+import { keepSession } from './keep-session.ts'
 
 type Input = z.infer<typeof embedSessionCreate>
 
@@ -38,6 +37,7 @@ export async function createEmbedSession(work: UnitOfWork, input: Input): Promis
     member_id: memberId,
     contact_id: contactId,
     api_key_id: principal.keyId,
+    magic_link_id: null,
     acts_for: actsFor,
     components: withFeatures(input.components),
     engagement_ids: listed ?? null,
@@ -46,36 +46,17 @@ export async function createEmbedSession(work: UnitOfWork, input: Input): Promis
     expires_at: new Date(Date.parse(issuedAt) + (input.ttl_seconds ?? MAX_SESSION_SECONDS) * 1000).toISOString(),
     revoked_at: null,
   }
-  work.later(insertRow('embed_session', row))
-  await work.record({
-    type: 'embed_session.created',
-    subject: { type: 'embed_session', id: row.id, version: 1 },
-    after: embedSessionView(row),
-    data: sessionData(row),
-  })
+  await keepSession(work, row)
   return row
 }
 
-/** Whether the contact may decide in it: the key acts for contacts, and the address is no member's. */
 async function contactMay(
   work: UnitOfWork,
   id: RowId<'contact'>,
   listed: RowId<'engagement'>[] | undefined,
 ): Promise<boolean> {
   if (!listed) throw invalidField('#/engagement_ids', 'required', 'Name the engagements that the contact is to see.')
-  const [[contact], shares] = await work.group(holdContact({ id }), listSharesOfContact({ contact_id: id }))
-  if (!contact) throw invalidField('#/subject_id', 'unknown_record', 'There is no such contact.')
-  if (contact.archived_at !== null || contact.erased_at !== null) {
-    throw invalidField('#/subject_id', 'archived', 'The contact is archived. Restore them first.')
-  }
-  const shared = new Set(shares.map((share) => share.engagement_id))
-  const index = listed.findIndex((engagement) => !shared.has(engagement))
-  if (index >= 0) {
-    const detail = 'This engagement is not shared with the contact. Share it first, or leave it out.'
-    throw invalidField(`#/engagement_ids/${index}`, 'not_shared', detail)
-  }
-  if (!work.can('contacts:act_for') || contact.email === null) return work.can('contacts:act_for')
-  return (await work.first(findMemberOfAddress({ email: contact.email }))) === undefined
+  return (await holdClient(work, id, listed, '#/subject_id')).mayDecide
 }
 
 async function checkMember(work: UnitOfWork, id: RowId<'member'>): Promise<void> {

@@ -14,6 +14,9 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
     .leftJoin('contact as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.contact_id'),
     )
+    .leftJoin('magic_link as l', (join) =>
+      join.onRef('l.tenant_id', '=', 's.tenant_id').onRef('l.id', '=', 's.magic_link_id'),
+    )
     .leftJoin('member as m', (join) => join.onRef('m.tenant_id', '=', 's.tenant_id').onRef('m.id', '=', 's.member_id'))
     .where('s.id', '=', sql<RowId<'embed_session'>>`any(${p.ids}::uuid[])`)
     .select([
@@ -21,6 +24,7 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
       's.member_id',
       's.contact_id',
       's.api_key_id',
+      's.magic_link_id',
       's.acts_for',
       's.components',
       's.engagement_ids',
@@ -31,6 +35,7 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
       'k.scopes as key_scopes',
       'k.expires_at as key_expires_at',
       'k.revoked_at as key_revoked_at',
+      'l.revoked_at as link_revoked_at',
       'c.company_id',
       'c.archived_at as contact_archived_at',
       'c.erased_at as contact_erased_at',
@@ -45,6 +50,8 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
         where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id order by e.engagement_id)`.as('shared_since'),
       sql<RowId<'engagement'>[]>`array(select e.engagement_id from engagement_team e
         where e.tenant_id = s.tenant_id and e.person_id = m.person_id)`.as('team_ids'),
+      sql<boolean>`l.id is not null and (c.email is distinct from l.email
+        or c.email_changed_by is distinct from l.email_changed_by)`.as('address_changed'),
       sql<boolean>`exists (select from member m2 join person p2 on p2.tenant_id = m2.tenant_id and p2.id = m2.person_id
         where m2.tenant_id = s.tenant_id and lower(trim(p2.email)) = lower(trim(c.email)))`.as('has_members_address'),
     ]),
@@ -52,7 +59,11 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
 
 /** The contact who is to sit before the page; nobody archives it before the session commits. */
 export const holdContact = defineQuery((p: { id: RowId<'contact'> }) =>
-  query.selectFrom('contact').select(['id', 'email', 'archived_at', 'erased_at']).where('id', '=', p.id).forShare(),
+  query
+    .selectFrom('contact')
+    .select(['id', 'email', 'email_changed_by', 'archived_at', 'erased_at'])
+    .where('id', '=', p.id)
+    .forShare(),
 )
 
 export const holdMember = defineQuery((p: { id: RowId<'member'> }) =>
@@ -87,12 +98,14 @@ interface Whose {
   contact_id?: RowId<'contact'> | undefined
   member_id?: RowId<'member'> | undefined
   engagement_id?: RowId<'engagement'> | undefined
+  magic_link_id?: RowId<'magic_link'> | undefined
 }
 
 export function selectSessions(filters: Whose & { live?: boolean | undefined }, now: Instant) {
   let select = query.selectFrom('embed_session').selectAll()
   if (filters.contact_id) select = select.where('contact_id', '=', filters.contact_id)
   if (filters.member_id) select = select.where('member_id', '=', filters.member_id)
+  if (filters.magic_link_id) select = select.where('magic_link_id', '=', filters.magic_link_id)
   if (filters.engagement_id) {
     select = select.where(sql<boolean>`engagement_ids @> array[${filters.engagement_id}]::uuid[]`)
   }

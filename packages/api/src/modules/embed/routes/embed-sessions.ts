@@ -15,6 +15,7 @@ import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { notFound } from '../../../http/problem.ts'
 import { createEmbedSession } from '../actions/create-embed-session.ts'
 import { revokeAllEmbedSessions, revokeEmbedSession } from '../actions/revoke-embed-sessions.ts'
+import { findTenantFace } from '../queries/links.ts'
 import { findSession, selectSessions } from '../queries/sessions.ts'
 import { signToken } from '../token.ts'
 import { embedSessionView } from '../views.ts'
@@ -77,7 +78,7 @@ export const embedSessionOperations = [
     tag: 'embed_sessions',
     summary: 'Mint an embed session',
     description:
-      'A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. A dry run answers no token.',
+      'A token for a web page, for one member or one client contact. Its rights are those of the subject, of the minting key and of the listed components and engagements, whichever is least, and they end with any of them. A contact decides only where the key has `contacts:act_for` and the contact’s address is no member’s. The host passes the whole answer on to its page: components need `subject_id`, `components`, `expires_in`, `time_zone` and `locale` beside the token. A dry run answers no token.',
     scope: 'embed_sessions:write',
     body: embedSessionCreate,
     example: {
@@ -97,7 +98,15 @@ export const embedSessionOperations = [
       const expiresAtMs = Date.parse(row.expires_at)
       const facts = { tenantId: work.tenantId, sessionId: row.id, issuedAtMs, expiresAtMs }
       const token = work.dryRun ? null : await signToken(deps.secrets, deps.publicUrl, facts)
-      return { ...embedSessionView(row), token, expires_in: Math.floor((expiresAtMs - issuedAtMs) / 1000) }
+      const tenant = await work.first(findTenantFace({ id: work.tenantId }))
+      return {
+        ...embedSessionView(row),
+        token,
+        expires_in: Math.floor((expiresAtMs - issuedAtMs) / 1000),
+        tenant_name: tenant?.name ?? '',
+        time_zone: work.timeZone,
+        locale: tenant?.locale ?? 'en',
+      }
     },
   }),
   writeOperation({
@@ -105,11 +114,12 @@ export const embedSessionOperations = [
     path: '/v1/embed_sessions/{id}/revoke',
     tag: 'embed_sessions',
     summary: 'Revoke an embed session',
-    description: 'Ends it; its next request is refused. Revoking again changes nothing.',
+    description:
+      'Ends it; its next request is refused. A magic link that opened it ends too. Revoking again changes nothing.',
     scope: 'embed_sessions:write',
     params: byId,
     answers: embedSession,
-    emits: ['embed_session.revoked'],
+    emits: ['embed_session.revoked', 'magic_link.revoked'],
     handle: async (work, { params }) =>
       embedSessionView(await revokeEmbedSession(work, toRow<'embed_session'>(params.id))),
   }),
@@ -118,12 +128,13 @@ export const embedSessionOperations = [
     path: '/v1/embed_sessions/revoke_all',
     tag: 'embed_sessions',
     summary: 'Revoke all sessions of somebody',
-    description: 'Ends all running sessions of one contact, of one member, or that list one engagement.',
+    description:
+      'Ends all running sessions of one contact, of one member, or that list one engagement, and the magic links that would open more.',
     scope: 'embed_sessions:write',
     body: embedSessionRevokeAll,
     example: { contact_id: 'contact_01m86d72r0fkxt9zq4c7w2h5nb' },
     answers: embedSessionsRevoked,
-    emits: ['embed_session.revoked'],
-    handle: async (work, { body }) => ({ revoked: await revokeAllEmbedSessions(work, body) }),
+    emits: ['embed_session.revoked', 'magic_link.revoked'],
+    handle: (work, { body }) => revokeAllEmbedSessions(work, body),
   }),
 ]
