@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...pure, 'packages/{schema,sdk,elements}/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [inBrowser],
+          exclude: ['**/node_modules/**', inBrowser],
         },
       },
       {

@@ -23,5 +23,7 @@ export function provideConnection(
   settings: ConnectionSettings,
 ): (settings: ConnectionSettings) => void {
   const provider = new ContextProvider(element, { context: connectionContext, initialValue: connectionOf(settings) })
+  // A plain element does not tell that it stands in the page: who asked before has to be told.
+  provider.hostConnected()
   return (changed) => provider.setValue(connectionOf(changed))
 }
