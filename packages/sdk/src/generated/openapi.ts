@@ -434,7 +434,7 @@ export interface paths {
          *
          *     Needs `contacts:write`.
          *
-         *     Emits `contact.created`, `contact.updated`.
+         *     Emits `contact.created`, `contact.updated`, `magic_link.revoked`, `embed_session.revoked`.
          */
         put: operations["upsertContact"];
         /**
@@ -503,7 +503,7 @@ export interface paths {
          *
          *     Needs `contacts:write`.
          *
-         *     Emits `contact.updated`.
+         *     Emits `contact.updated`, `magic_link.revoked`, `embed_session.revoked`.
          */
         patch: operations["updateContact"];
         trace?: never;
@@ -523,7 +523,7 @@ export interface paths {
          *
          *     Needs `contacts:write`.
          *
-         *     Emits `contact.archived`.
+         *     Emits `contact.archived`, `magic_link.revoked`, `embed_session.revoked`.
          */
         post: operations["archiveContact"];
         delete?: never;
@@ -680,6 +680,28 @@ export interface paths {
          *     Each row counts as a request against the rate limit.
          */
         post: operations["batchDeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deals/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the board of deals
+         * @description The open deals of a pipeline by stage, in the order in which people put them; archived ones are left out. Each column says how many match and what they come to, and carries its first cards; ask for further ones of a column with its `stage_id` and `next_cursor`. `cursor` is where the feed of events stood before the cards were read: what changed since comes after it.
+         *
+         *     Needs `deals:read` and `pipelines:read`.
+         */
+        get: operations["getDealBoard"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6374,6 +6396,17 @@ export interface components {
          * @example company_01m86d72r0fkxt9zq4c7w2h5nb
          */
         CompanyId: `company_${string}`;
+        /**
+         * @description A company, as a card names it.
+         * @example {
+         *       "id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Oakmere Ferries"
+         *     }
+         */
+        CompanyName: {
+            id: components["schemas"]["CompanyId"];
+            name: string;
+        };
         /** @description One page of a list. */
         CompanyPage: {
             data: components["schemas"]["Company"][];
@@ -6802,6 +6835,265 @@ export interface components {
                 /** @description What the row alone would have been answered with: 201, or a refusal. */
                 status: number;
             }[];
+        };
+        /**
+         * @description The open deals of a pipeline by stage.
+         * @example {
+         *       "columns": [
+         *         {
+         *           "cards": [
+         *             {
+         *               "company": {
+         *                 "id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "name": "Oakmere Ferries"
+         *               },
+         *               "deal": {
+         *                 "archived_at": null,
+         *                 "close_on": "2026-12-01",
+         *                 "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "created_at": "2026-11-25T09:00:00.000Z",
+         *                 "currency": "EUR",
+         *                 "external_ref": null,
+         *                 "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "lost_at": null,
+         *                 "lost_note": null,
+         *                 "lost_reason_id": null,
+         *                 "name": "Timetable relaunch",
+         *                 "next_step": "Send the statement of work",
+         *                 "next_step_on": "2026-11-30",
+         *                 "owner_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "probability": "0.6",
+         *                 "probability_override": null,
+         *                 "stage_entered_at": "2026-11-26T10:00:00.000Z",
+         *                 "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *                 "status": "open",
+         *                 "tags": [
+         *                   "print"
+         *                 ],
+         *                 "updated_at": "2026-11-25T09:00:00.000Z",
+         *                 "value": {
+         *                   "amount": 1662138,
+         *                   "currency": "EUR"
+         *                 },
+         *                 "version": 4,
+         *                 "weighted_value": {
+         *                   "amount": 997283,
+         *                   "currency": "EUR"
+         *                 },
+         *                 "won_at": null
+         *               },
+         *               "owner": {
+         *                 "id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *                 "name": "Mara Quill"
+         *               },
+         *               "position": "a0V"
+         *             }
+         *           ],
+         *           "count": 1,
+         *           "next_cursor": null,
+         *           "stage": {
+         *             "archived_at": null,
+         *             "created_at": "2026-11-25T09:00:00.000Z",
+         *             "id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *             "name": "Proposal",
+         *             "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "position": 3,
+         *             "probability": "0.6",
+         *             "updated_at": "2026-11-25T09:00:00.000Z",
+         *             "version": 1
+         *           },
+         *           "totals": [
+         *             {
+         *               "value": {
+         *                 "amount": 1662138,
+         *                 "currency": "EUR"
+         *               },
+         *               "weighted_value": {
+         *                 "amount": 997283,
+         *                 "currency": "EUR"
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "cursor": "MDFtODZkNzJyMGZreHQ5enE0Yzd3Mmg1bmIuNDI",
+         *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb"
+         *     }
+         */
+        DealBoard: {
+            /** @description In the order of the stages. */
+            columns: components["schemas"]["DealBoardColumn"][];
+            /** @description Where the feed of events stood before the cards were read: go on `after` it and nothing is missed. Null without events:read. */
+            cursor: string | null;
+            pipeline_id: components["schemas"]["PipelineId"];
+        };
+        /**
+         * @description An open deal as a board shows it.
+         * @example {
+         *       "company": {
+         *         "id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "name": "Oakmere Ferries"
+         *       },
+         *       "deal": {
+         *         "archived_at": null,
+         *         "close_on": "2026-12-01",
+         *         "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "created_at": "2026-11-25T09:00:00.000Z",
+         *         "currency": "EUR",
+         *         "external_ref": null,
+         *         "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "lost_at": null,
+         *         "lost_note": null,
+         *         "lost_reason_id": null,
+         *         "name": "Timetable relaunch",
+         *         "next_step": "Send the statement of work",
+         *         "next_step_on": "2026-11-30",
+         *         "owner_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "probability": "0.6",
+         *         "probability_override": null,
+         *         "stage_entered_at": "2026-11-26T10:00:00.000Z",
+         *         "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *         "status": "open",
+         *         "tags": [
+         *           "print"
+         *         ],
+         *         "updated_at": "2026-11-25T09:00:00.000Z",
+         *         "value": {
+         *           "amount": 1662138,
+         *           "currency": "EUR"
+         *         },
+         *         "version": 4,
+         *         "weighted_value": {
+         *           "amount": 997283,
+         *           "currency": "EUR"
+         *         },
+         *         "won_at": null
+         *       },
+         *       "owner": {
+         *         "id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "name": "Mara Quill"
+         *       },
+         *       "position": "a0V"
+         *     }
+         */
+        DealBoardCard: {
+            /** @description Null without companies:read. */
+            company: components["schemas"]["CompanyName"] | null;
+            deal: components["schemas"]["Deal"];
+            /** @description Null where the deal has none, and without members:read. */
+            owner: components["schemas"]["PersonName"] | null;
+            /** @description Its place in its column: cards stand in the order of these texts, byte by byte, then of the deals’ ids. */
+            position: string;
+        };
+        /**
+         * @description A stage with its open deals. `count` and `totals` are of all that match, not only of the cards that are here.
+         * @example {
+         *       "cards": [
+         *         {
+         *           "company": {
+         *             "id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "name": "Oakmere Ferries"
+         *           },
+         *           "deal": {
+         *             "archived_at": null,
+         *             "close_on": "2026-12-01",
+         *             "company_id": "company_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "created_at": "2026-11-25T09:00:00.000Z",
+         *             "currency": "EUR",
+         *             "external_ref": null,
+         *             "id": "deal_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "legal_entity_id": "legal_entity_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "lost_at": null,
+         *             "lost_note": null,
+         *             "lost_reason_id": null,
+         *             "name": "Timetable relaunch",
+         *             "next_step": "Send the statement of work",
+         *             "next_step_on": "2026-11-30",
+         *             "owner_id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "probability": "0.6",
+         *             "probability_override": null,
+         *             "stage_entered_at": "2026-11-26T10:00:00.000Z",
+         *             "stage_id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *             "status": "open",
+         *             "tags": [
+         *               "print"
+         *             ],
+         *             "updated_at": "2026-11-25T09:00:00.000Z",
+         *             "value": {
+         *               "amount": 1662138,
+         *               "currency": "EUR"
+         *             },
+         *             "version": 4,
+         *             "weighted_value": {
+         *               "amount": 997283,
+         *               "currency": "EUR"
+         *             },
+         *             "won_at": null
+         *           },
+         *           "owner": {
+         *             "id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *             "name": "Mara Quill"
+         *           },
+         *           "position": "a0V"
+         *         }
+         *       ],
+         *       "count": 1,
+         *       "next_cursor": null,
+         *       "stage": {
+         *         "archived_at": null,
+         *         "created_at": "2026-11-25T09:00:00.000Z",
+         *         "id": "stage_01m86d72r0fkxt9zq4c7w2h5nd",
+         *         "name": "Proposal",
+         *         "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *         "position": 3,
+         *         "probability": "0.6",
+         *         "updated_at": "2026-11-25T09:00:00.000Z",
+         *         "version": 1
+         *       },
+         *       "totals": [
+         *         {
+         *           "value": {
+         *             "amount": 1662138,
+         *             "currency": "EUR"
+         *           },
+         *           "weighted_value": {
+         *             "amount": 997283,
+         *             "currency": "EUR"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        DealBoardColumn: {
+            cards: components["schemas"]["DealBoardCard"][];
+            count: number;
+            /** @description Pass as `cursor` with this `stage_id` for its next cards; null on the last. */
+            next_cursor: string | null;
+            stage: components["schemas"]["Stage"];
+            /** @description One of each currency, in the order of their codes. */
+            totals: components["schemas"]["DealBoardTotal"][];
+        };
+        /**
+         * @description What the open deals of a column come to in one currency.
+         * @example {
+         *       "value": {
+         *         "amount": 1662138,
+         *         "currency": "EUR"
+         *       },
+         *       "weighted_value": {
+         *         "amount": 997283,
+         *         "currency": "EUR"
+         *       }
+         *     }
+         */
+        DealBoardTotal: {
+            value: components["schemas"]["Money"];
+            weighted_value: components["schemas"]["Money"];
         };
         /**
          * @description What the copy has instead.
@@ -8803,6 +9095,17 @@ export interface components {
          * @example person_01m86d72r0fkxt9zq4c7w2h5nb
          */
         PersonId: `person_${string}`;
+        /**
+         * @description A person, as a card names them.
+         * @example {
+         *       "id": "person_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "name": "Mara Quill"
+         *     }
+         */
+        PersonName: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
         /** @description One page of a list. */
         PersonPage: {
             data: components["schemas"]["Person"][];
@@ -18611,6 +18914,177 @@ export interface operations {
              *     `idempotency_key_reused`: The key was used with another method, path or body.
              *
              *     `invalid_amount`: An amount breaks a rule of money, as `detail` says.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid_request",
+                     *       "detail": "One or more fields, parameters or headers are wrong.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 422,
+                     *       "title": "The request is not valid",
+                     *       "type": "urn:agencyops:problem:invalid_request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: The credential has used up its tokens. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "rate_limited",
+                     *       "detail": "The credential has used up its tokens.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 429,
+                     *       "title": "Too many requests",
+                     *       "type": "urn:agencyops:problem:rate_limited"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: The server failed. Nothing of the request was kept. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "internal_error",
+                     *       "detail": "The server failed. Nothing of the request was kept.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 500,
+                     *       "title": "Something went wrong here",
+                     *       "type": "urn:agencyops:problem:internal_error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The server or its database cannot take the request now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unavailable",
+                     *       "detail": "The server or its database cannot take the request now.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 503,
+                     *       "title": "Not available at the moment",
+                     *       "type": "urn:agencyops:problem:unavailable"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDealBoard: {
+        parameters: {
+            query?: {
+                /** @description The default pipeline unless told, or that of `stage_id`. */
+                pipeline_id?: `pipeline_${string}`;
+                /** @description Only this column. */
+                stage_id?: `stage_${string}`;
+                owner_id?: components["schemas"]["PersonId"][];
+                /** @description Words in the deal’s name or, with companies:read, its company’s, without regard to case and accents. */
+                q?: string;
+                /** @description How many cards of each column, 1 to 200; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the column; with its `stage_id` and the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Name it when you ask for help. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealBoard"];
+                };
+            };
+            /** @description Not modified since the tag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unauthenticated`: The request carries no credential, or one that is unknown, expired or revoked.
+             *
+             *     `session_expired`: The embed session has expired or was revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "unauthenticated",
+                     *       "detail": "The request carries no credential, or one that is unknown, expired or revoked.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 401,
+                     *       "title": "No valid credential",
+                     *       "type": "urn:agencyops:problem:unauthenticated"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: The credential is valid but may not do this.
+             *
+             *     `origin_not_allowed`: The request comes from a web page whose origin the session does not list, or a secret key was sent from a page of another site.
+             *
+             *     `insufficient_scope`: The credential lacks a scope that this operation needs.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "forbidden",
+                     *       "detail": "The credential is valid but may not do this.",
+                     *       "request_id": "req_01m86d72r0fk",
+                     *       "status": 403,
+                     *       "title": "Not permitted",
+                     *       "type": "urn:agencyops:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_request`: One or more fields, parameters or headers are wrong.
+             *
+             *     `cursor_mismatch`: The cursor was made with other filters, another sort or by another operation.
              */
             422: {
                 headers: {

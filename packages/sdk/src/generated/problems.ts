@@ -1,7 +1,6 @@
 // Generated from openapi/openapi.json, do not edit.
 /** Codes that an operation does not list, because nearly all may answer them. */
 export type CommonProblem =
-  | 'cursor_mismatch'
   | 'dry_run_unavailable'
   | 'forbidden'
   | 'idempotency_in_flight'
@@ -27,6 +26,7 @@ export type ProblemCode =
   | CommonProblem
   | 'conflict'
   | 'cursor_expired'
+  | 'cursor_mismatch'
   | 'illegal_move'
   | 'invalid_amount'
   | 'invalid_date'

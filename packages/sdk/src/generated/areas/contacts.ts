@@ -15,7 +15,7 @@ export interface ContactsArea {
    *
    * Needs `contacts:write`.
    *
-   * Emits `contact.archived`.
+   * Emits `contact.archived`, `magic_link.revoked`, `embed_session.revoked`.
    *
    * Scope `contacts:write`.
    *
@@ -93,7 +93,7 @@ export interface ContactsArea {
    *
    * Needs `contacts:write`.
    *
-   * Emits `contact.updated`.
+   * Emits `contact.updated`, `magic_link.revoked`, `embed_session.revoked`.
    *
    * Scope `contacts:write`.
    *
@@ -107,7 +107,7 @@ export interface ContactsArea {
    *
    * Needs `contacts:write`.
    *
-   * Emits `contact.created`, `contact.updated`.
+   * Emits `contact.created`, `contact.updated`, `magic_link.revoked`, `embed_session.revoked`.
    *
    * Scope `contacts:write`.
    *

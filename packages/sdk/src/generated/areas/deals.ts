@@ -2,9 +2,10 @@
 import type { Area, Call, DryRunOptions, Expanded, ListCall, ReadOptions, WriteOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
-import type { Attachment, AttachmentList, Deal, DealBatch, DealBatchResults, DealClone, DealCreate, DealId, DealLose, DealMove, DealReopen, DealUpdate, DealUpsert, DealWin, DealWon, FileAttach, FileId, PlannedMilestonesReplace, PlannedMilestonesReplaced, StageTransition } from '../types.ts'
+import type { Attachment, AttachmentList, Deal, DealBatch, DealBatchResults, DealBoard, DealClone, DealCreate, DealId, DealLose, DealMove, DealReopen, DealUpdate, DealUpsert, DealWin, DealWon, FileAttach, FileId, PlannedMilestonesReplace, PlannedMilestonesReplaced, StageTransition } from '../types.ts'
 
 export type BatchDealsQuery = Omit<NonNullable<operations['batchDeals']['parameters']['query']>, 'dry_run'>
+export type GetDealBoardQuery = NonNullable<operations['getDealBoard']['parameters']['query']>
 export type GetDealExpand = Extract<NonNullable<NonNullable<operations['getDeal']['parameters']['query']>['expand']>, readonly unknown[]>[number]
 export type GetDealQuery<E extends GetDealExpand = never> = Omit<NonNullable<operations['getDeal']['parameters']['query']>, 'expand'> & { expand?: readonly E[] }
 export type ListDealStageTransitionsQuery = NonNullable<operations['listDealStageTransitions']['parameters']['query']>
@@ -56,6 +57,18 @@ export interface DealsArea {
    * Refuses with `conflict`, `invalid_amount`.
    */
   batch(body: DealBatch, options?: WriteOptions & DryRunOptions & { query?: BatchDealsQuery }): Call<DealBatchResults, CommonProblem | 'conflict' | 'invalid_amount'>
+  /**
+   * Get the board of deals
+   *
+   * The open deals of a pipeline by stage, in the order in which people put them; archived ones are left out. Each column says how many match and what they come to, and carries its first cards; ask for further ones of a column with its `stage_id` and `next_cursor`. `cursor` is where the feed of events stood before the cards were read: what changed since comes after it.
+   *
+   * Needs `deals:read` and `pipelines:read`.
+   *
+   * Scope `deals:read,pipelines:read`.
+   *
+   * Refuses with `cursor_mismatch`.
+   */
+  board(query?: GetDealBoardQuery, options?: ReadOptions): Call<DealBoard, CommonProblem | 'cursor_mismatch'>
   /**
    * Clone a deal
    *
@@ -256,6 +269,7 @@ export const deals = {
   archive: 'POST /v1/deals/{id}/archive n',
   attachFile: 'POST /v1/deals/{id}/files',
   batch: 'POST /v1/deals/batch',
+  board: 'GET /v1/deals/board',
   clone: 'POST /v1/deals/{id}/clone',
   create: 'POST /v1/deals',
   detachFile: 'DELETE /v1/deals/{id}/files/{file_id}',
