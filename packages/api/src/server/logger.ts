@@ -4,7 +4,7 @@ import type { LogLevel } from '../config/config.ts'
 /** Lines of JSON on standard output; undefined, and nothing loaded, where none are wanted. */
 export async function createLogger(level: LogLevel): Promise<Logger | undefined> {
   if (level === 'silent') return undefined
-  const { pino } = await import('pino')
+  const { default: pino } = await import('pino')
   return pino(
     { level, redact: ['authorization', '*.authorization', 'headers.authorization'], base: { pid: process.pid } },
     pino.destination({ dest: 1, minLength: 4096, sync: false }),
