@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { underLock } from './lock.mjs'
 import { progress } from './progress.mjs'
 import { reportFailure, run, stopWithChildren } from './run.mjs'
-import { hashOf, isStamped, stamp } from './stamp.mjs'
+import { hashOf, isStamped, signatureOf, stamp } from './stamp.mjs'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -19,10 +19,11 @@ const PNPM_MAJOR = 12
 const toolchain = path.join(root, '.toolchain')
 const toolchainBin = path.join(toolchain, 'node_modules/.bin')
 const stamps = path.join(root, 'node_modules/.agencyops')
-const ownNode = Number(process.versions.node.split('.')[0]) >= NODE_MAJOR
+const isNew = Number(process.versions.node.split('.')[0]) >= NODE_MAJOR
+const ownNode = isNew && !process.execPath.startsWith(toolchain)
 
 /** The Node that runs the workspace's programs: this one where it is new enough, else the toolchain's. */
-export const node = ownNode ? process.execPath : path.join(toolchainBin, 'node')
+export const node = isNew ? process.execPath : path.join(toolchainBin, 'node')
 
 /** The environment of every child: the toolchain leads PATH, so that a script's `node` is the right one too. */
 export const env = {
@@ -30,12 +31,16 @@ export const env = {
   PATH: [path.dirname(node), toolchainBin, path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
 }
 
-/** Installs and builds what is missing; ends this process, saying why, where that fails. With all in place it only compares hashes. */
+/**
+ * Installs and builds what is missing, and answers whether anything was; ends this process, saying why, where that
+ * fails. With all in place it only looks at sizes and times, or compares hashes where those differ.
+ */
 export async function prepare({ build = true } = {}) {
-  if (isReady(build)) return
+  if (isReady(build)) return false
   const release = stopWithChildren()
   try {
     await underLock(path.join(root, '.toolchain.lock'), () => prepareParts(build))
+    return true
   } catch (error) {
     reportFailure(error)
     process.exit(1)
@@ -70,7 +75,14 @@ export async function runSource(file, ...args) {
 }
 
 function isReady(build) {
-  return hasToolchain() && isInstalled() && (!build || builds.every((each) => isBuilt(each, sourceHash(each))))
+  if (!hasToolchain() || !hasPackages()) return false
+  if (!build) return isInstalled()
+  if (!builds.every(hasBuild)) return false
+  const signature = signatureOf(root, [...installSources(), ...builds.flatMap(sources)])
+  if (isStamped(stamps, 'ready', signature)) return true
+  if (!isInstalled() || !builds.every((each) => isBuilt(each, sourceHash(each)))) return false
+  stamp(stamps, 'ready', signature)
+  return true
 }
 
 // --- Node and pnpm
@@ -80,7 +92,7 @@ function toolchainPackages() {
 }
 
 function hasToolchain() {
-  return existsSync(path.join(toolchainBin, 'pnpm')) && (ownNode || existsSync(node))
+  return existsSync(path.join(toolchainBin, 'pnpm')) && (ownNode || existsSync(path.join(toolchainBin, 'node')))
 }
 
 async function installToolchain() {
@@ -97,22 +109,23 @@ async function installToolchain() {
 
 // --- packages
 
-function installHash() {
+function installSources() {
   const manifests = ['packages', 'examples', '.']
     .flatMap((folder) => (folder === '.' ? ['.', 'bench'] : foldersIn(folder)))
     .map((folder) => path.join(folder, 'package.json'))
     .filter((file) => existsSync(path.join(root, file)))
-  return hashOf(root, ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnpmfile.cjs', ...manifests])
+  return ['pnpm-lock.yaml', 'pnpm-workspace.yaml', '.pnpmfile.cjs', ...manifests]
 }
+
+const installHash = () => hashOf(root, installSources())
 
 function foldersIn(folder) {
   if (!existsSync(path.join(root, folder))) return []
   return readdirSync(path.join(root, folder)).map((name) => path.join(folder, name))
 }
 
-function isInstalled() {
-  return existsSync(path.join(root, 'node_modules/.modules.yaml')) && isStamped(stamps, 'installed', installHash())
-}
+const hasPackages = () => existsSync(path.join(root, 'node_modules/.modules.yaml'))
+const isInstalled = () => hasPackages() && isStamped(stamps, 'installed', installHash())
 
 async function installPackages() {
   const options = ['--frozen-lockfile', '--prod=false', '--config.confirmModulesPurge=false']
@@ -131,13 +144,10 @@ const builds = [
   { name: 'api', from: ['packages/schema', 'packages/elements', document] },
 ]
 
-function sourceHash({ name, from }) {
-  return hashOf(root, ['pnpm-lock.yaml', 'tsconfig.base.json', `packages/${name}`, ...from])
-}
-
-function isBuilt({ name }, hash) {
-  return existsSync(path.join(root, `packages/${name}/dist/index.js`)) && isStamped(stamps, `built-${name}`, hash)
-}
+const sources = ({ name, from }) => ['pnpm-lock.yaml', 'tsconfig.base.json', `packages/${name}`, ...from]
+const sourceHash = (each) => hashOf(root, sources(each))
+const hasBuild = ({ name }) => existsSync(path.join(root, `packages/${name}/dist/index.js`))
+const isBuilt = (each, hash) => hasBuild(each) && isStamped(stamps, `built-${each.name}`, hash)
 
 async function buildPackage({ name }, hash) {
   await run(path.join(root, 'node_modules/.bin/tsup'), [], { cwd: path.join(root, 'packages', name), env })
