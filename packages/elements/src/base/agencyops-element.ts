@@ -7,6 +7,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit'
+import { version } from '../generated/version.ts'
 import { themeStyles } from '../theme/theme.styles.ts'
 import { buttonStyles } from '../ui/button.ts'
 import { failureState, notice, stateStyles } from '../ui/states.ts'
@@ -17,9 +18,8 @@ import { tell } from './problem.ts'
 import type { Resource } from './resource.ts'
 import { type FetchSession, onConfigured, type PageSettings, pageSettings } from './settings.ts'
 import { type CommonStrings, commonStrings, type Replaced } from './strings.ts'
-import { version } from './version.ts'
 
-/** Replaces words of a component: `element.strings = { retry: 'Nochmals' }`. */
+/** The base of every component; none by itself. */
 export abstract class AgencyOpsElement<Words extends object = object> extends LitElement {
   /** The version of this package, by which two copies on a page tell each other apart. */
   static readonly version: string = version
@@ -48,10 +48,10 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
   declare theme: PageSettings['theme']
   /** `comfortable` or `compact`. */
   declare density: PageSettings['density']
-  /** Words of the component that are to be others. */
+  /** Words of the component that are to be others: `{ retry: 'Nochmals' }`. */
   declare strings: Replaced<Words & CommonStrings> | undefined
 
-  /** Who asks which server; undefined until both are known. */
+  /** @internal Who asks which server; undefined until both are known. */
   connection: Connection | undefined
 
   /** The words of the component, before anything is replaced. */
@@ -85,10 +85,10 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
     })
   }
 
-  /** With it, `moveBefore` keeps all state. */
+  /** @internal With it, `moveBefore` keeps all state. */
   connectedMoveCallback(): void {}
 
-  /** Words, with what the page and the element replace of them. */
+  /** @internal Words, with what the page and the element replace of them. */
   get text(): Words & CommonStrings {
     const { strings = {} } = pageSettings()
     this.#text ??= {
@@ -101,7 +101,7 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
     return this.#text
   }
 
-  /** Formats in the reader's locale and the tenant's zone. */
+  /** @internal Formats in the reader's locale and the tenant's zone. */
   get format(): Format {
     const locale = this.locale ?? pageSettings().locale ?? langOf(this) ?? navigator.language
     const zone = this.connection?.session?.time_zone ?? 'UTC'
@@ -109,11 +109,12 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
     return this.#format
   }
 
+  /** @internal */
   get rightToLeft(): boolean {
     return getComputedStyle(this).direction === 'rtl'
   }
 
-  /** Tells the host of what failed, as `agencyops-error`. */
+  /** @internal Tells the host of what failed, as `agencyops-error`. */
   report(error: unknown): void {
     const problem = (error as { problem?: unknown })?.problem
     this.emit('agencyops-error', { ...tell(error, this.text), problem, error })
