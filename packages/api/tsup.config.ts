@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { bundledLicences } from './scripts/bundled-licences.ts'
@@ -16,6 +16,7 @@ export default defineConfig([
     async onSuccess() {
       await mkdir('dist/assets', { recursive: true })
       await copyFile('../../openapi/openapi.json', 'dist/assets/openapi.json')
+      await cp('src/pages/portal', 'dist/assets/portal', { recursive: true })
       const script = await readFile('node_modules/@scalar/api-reference/dist/browser/standalone.js')
       await writeFile('dist/assets/reference.js.gz', gzipSync(script, { level: 9 }))
     },

@@ -20,6 +20,9 @@ export const elementsScript = fromSource
   ? join(root, '../elements/dist/agencyops.js')
   : join(root, 'dist/assets/agencyops.js')
 
+/** The folder of the portal page's modules. */
+export const portalScripts = fromSource ? join(root, 'src/pages/portal') : join(root, 'dist/assets/portal')
+
 let known: string | undefined
 
 /** The version of the package, which is the API's. */

@@ -37,6 +37,10 @@ tr:last-child > td { border-bottom: 0 } th.right, td.right { text-align: right; 
 export async function renderPage(page: {
   title: string
   styles?: string
+  /** The address of a module of this server, which may ask this server alone. */
+  script?: string
+  /** True keeps it out of search engines. */
+  unlisted?: boolean
   header: Markup
   body: Markup
 }): Promise<Response> {
@@ -49,6 +53,7 @@ export async function renderPage(page: {
 <title>${page.title}</title>
 <link rel="icon" href="data:,">
 <style>${raw(styles)}</style>
+${page.script ? html`<script type="module" src="${page.script}"></script>` : ''}
 </head>
 <body>
 <header class="top">${page.header}</header>
@@ -59,7 +64,12 @@ export async function renderPage(page: {
   return new Response(String(document), {
     headers: {
       ...PAGE_HEADERS,
-      'Content-Security-Policy': policy({ 'style-src': hashOf(styles), 'img-src': 'data:' }),
+      ...(page.unlisted && { 'X-Robots-Tag': 'noindex, nofollow' }),
+      'Content-Security-Policy': policy({
+        ...(page.script && { 'script-src': `'self'`, 'connect-src': `'self'` }),
+        'style-src': hashOf(styles),
+        'img-src': 'data:',
+      }),
     },
   })
 }

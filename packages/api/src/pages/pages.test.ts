@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-const pages = ['/docs', '/problems', '/problems/illegal_move']
+const pages = ['/docs', '/portal', '/problems', '/problems/illegal_move']
 
 test.each(pages)('%s has a policy that lets nothing in but ours', async (path) => {
   const response = await harness.app.request(path)

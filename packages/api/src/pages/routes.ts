@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { alive, ready } from '../http/health.ts'
 import { answerDocument } from './document.ts'
 import { answerElementsScript } from './elements.ts'
+import { answerPortal, answerPortalScript } from './portal.ts'
 import { answerProblem, answerProblems } from './problems.ts'
 import { answerReference, answerReferenceScript } from './reference.ts'
 
@@ -14,6 +15,8 @@ export function addPages(app: Hono, database: Database): void {
   app.get('/docs', answerReference)
   app.get('/docs/:file', answerReferenceScript)
   app.get('/assets/agencyops.js', answerElementsScript)
+  app.get('/portal', answerPortal)
+  app.get('/portal/:file', answerPortalScript)
   app.get('/problems', answerProblems)
   app.get('/problems/:code', answerProblem)
 }
