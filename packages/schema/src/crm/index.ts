@@ -1,6 +1,7 @@
 export * from './company.ts'
 export * from './contact.ts'
 export * from './deal.ts'
+export * from './deal-board.ts'
 export * from './deal-won.ts'
 export * from './pipeline.ts'
 export * from './planned-milestone.ts'

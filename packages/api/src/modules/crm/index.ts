@@ -3,6 +3,7 @@ import { defineModule } from '../module.ts'
 import { createDefaultPipeline } from './actions/create-default-pipeline.ts'
 import { companyOperations } from './routes/companies.ts'
 import { contactOperations } from './routes/contacts.ts'
+import { dealBoardOperations } from './routes/deal-board.ts'
 import { dealMoveOperations } from './routes/deal-moves.ts'
 import { dealOperations } from './routes/deals.ts'
 import { lostReasonOperations } from './routes/lost-reasons.ts'
@@ -36,6 +37,7 @@ export const crm = defineModule({
     ...contactOperations,
     ...dealOperations,
     ...dealMoveOperations,
+    ...dealBoardOperations,
     ...scopeItemOperations,
     ...pipelineOperations,
     ...stageOperations,

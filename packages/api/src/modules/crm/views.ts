@@ -3,9 +3,11 @@ import type {
   company,
   contact,
   deal,
+  dealBoardCard,
   lostReason,
   pipeline,
   plannedMilestone,
+  Scope,
   scopeItem,
   stage,
   stageTransition,
@@ -141,6 +143,33 @@ export function dealEventData(row: DealRow, before: DealRow = row) {
     ...place,
     from_pipeline_id: toWire('pipeline', before.pipeline_id),
     from_stage_id: toWire('stage', before.stage_id),
+  }
+}
+
+export function boardTotalView(row: { currency: string; value: string; weighted_value: string }) {
+  return {
+    value: { amount: Number(row.value), currency: row.currency },
+    weighted_value: { amount: Number(row.weighted_value), currency: row.currency },
+  }
+}
+
+/** A card names only what its reader may read by itself. */
+export function boardCardView(
+  row: DealRow & { company_name: string | null; owner_name: string | null },
+  scopes: ReadonlySet<Scope>,
+): z.infer<typeof dealBoardCard> {
+  const { company_name: company, owner_name: owner, owner_id: ownerId } = row
+  return {
+    position: row.position,
+    deal: dealView(row),
+    company:
+      company !== null && scopes.has('companies:read')
+        ? { id: toWire('company', row.company_id), name: company }
+        : null,
+    owner:
+      ownerId !== null && owner !== null && scopes.has('members:read')
+        ? { id: toWire('person', ownerId), name: owner }
+        : null,
   }
 }
 
