@@ -84,6 +84,41 @@ test('a refusal is told in the words of the API, and the host hears of it', asyn
   await expect.poll(() => textOf(element)).toBe('Invoice QH-1')
 })
 
+test('what is shown stays when it cannot be loaded again, and says since when it is old', async () => {
+  let works = true
+  const api = fakeApi({
+    'GET /v1/invoices/{id}': () =>
+      works ? { number: 'QH-1' } : problem(404, 'not_found', 'There is no such invoice.'),
+  })
+  const element = await mount<Probe>(
+    html`<agencyops-probe api-url=${api.url} .fetchSession=${sessionFor()} invoice-id=${ID}></agencyops-probe>`,
+  )
+  await expect.poll(() => textOf(element)).toBe('Invoice QH-1')
+  works = false
+  element.invoice.refresh()
+  await expect.poll(() => textOf(element)).toMatch(/^Not found\. Not up to date\. Last loaded at .* Invoice QH-1$/)
+  await expectAccessible(element)
+  works = true
+  element.invoice.refresh()
+  await expect.poll(() => textOf(element)).toBe('Invoice QH-1')
+})
+
+test('another record shows nothing of the one before', async () => {
+  let answer: (value: object) => void = () => undefined
+  const api = fakeApi({
+    'GET /v1/invoices/{id}': ({ path }) =>
+      path.endsWith(ID) ? { number: 'QH-1' } : new Promise<object>((done) => (answer = done)),
+  })
+  const element = await mount<Probe>(
+    html`<agencyops-probe api-url=${api.url} .fetchSession=${sessionFor()} invoice-id=${ID}></agencyops-probe>`,
+  )
+  await expect.poll(() => textOf(element)).toBe('Invoice QH-1')
+  element.invoiceId = 'invoice_01m86d72r0fkxt9zq4c7w2h5nc'
+  await expect.poll(() => textOf(element)).toBe('Loading…')
+  answer({ number: 'QH-2' })
+  await expect.poll(() => textOf(element)).toBe('Invoice QH-2')
+})
+
 test('a fault in what it draws stays inside the component', async () => {
   const api = fakeApi({})
   const element = await mount<Probe>(

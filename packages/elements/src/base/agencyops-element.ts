@@ -2,7 +2,9 @@
 import { ContextConsumer } from '@lit/context'
 import {
   type CSSResultGroup,
+  html,
   LitElement,
+  nothing,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
@@ -10,7 +12,7 @@ import {
 import { version } from '../generated/version.ts'
 import { themeStyles } from '../theme/theme.styles.ts'
 import { buttonStyles } from '../ui/button.ts'
-import { failureState, notice, stateStyles } from '../ui/states.ts'
+import { failureState, notice, staleBar, stateStyles } from '../ui/states.ts'
 import { type Connection, connectionOf } from './connection.ts'
 import { connectionContext } from './connection-context.ts'
 import { Format } from './format.ts'
@@ -152,9 +154,12 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
     states: { loading: () => TemplateResult; ready: (value: T) => TemplateResult },
   ): TemplateResult {
     const { value, error } = resource
-    if (value !== undefined) return states.ready(value)
-    if (error === undefined) return states.loading()
-    return failureState(tell(error, this.text), this.text, () => resource.refresh(), resource.pending)
+    if (value === undefined && error === undefined) return states.loading()
+    const told = tell(error, this.text)
+    const retry = () => resource.refresh()
+    if (value === undefined) return failureState(told, this.text, retry, resource.pending)
+    const since = this.format.time(resource.loadedAt)
+    return html`${resource.stale ? staleBar(told, since, this.text, retry, resource.pending) : nothing}${states.ready(value)}`
   }
 
   #connect(): Connection | undefined {

@@ -95,6 +95,18 @@ export class Format {
     return this.#dates('instant', options).format(new Date(at))
   }
 
+  /** The calendar date of an instant in the tenant's zone: `2026-12-04`. */
+  dayOf(at: string): string {
+    const options = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: this.timeZone } as const
+    // Swedish writes dates as ISO 8601 does.
+    return this.#keep('dayOf', () => new Intl.DateTimeFormat('sv-SE', options)).format(new Date(at))
+  }
+
+  /** A number of days: `12d`, or in words. */
+  dayCount(days: number, unitDisplay: 'narrow' | 'long' = 'narrow'): string {
+    return this.#number(`days ${unitDisplay}`, { style: 'unit', unit: 'day', unitDisplay }).format(days)
+  }
+
   /** The time of day in the tenant's zone. */
   time(at: string | number): string {
     return this.#dates('time', { timeStyle: 'short', timeZone: this.timeZone }).format(new Date(at))
