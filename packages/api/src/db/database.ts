@@ -112,6 +112,7 @@ function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<v
       }
     },
     async close() {
+      wakeUps.close()
       await pool.close()
       await closeMore()
     },

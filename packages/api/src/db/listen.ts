@@ -7,7 +7,11 @@ const AGAIN_MS = 1000
  * Connects and listens to the channel, and again a second after the connection was lost, until the answer is called.
  * `heard` gets each payload, and null where some may have been missed.
  */
-export function listenOnServer(url: string, channel: string, heard: (payload: string | null) => void): () => void {
+export function listenOnServer(
+  url: string,
+  channel: string,
+  heard: (payload: string | null) => void,
+): () => Promise<void> {
   let client: pg.Client | undefined
   let waiting: NodeJS.Timeout | undefined
   let stopped = false
@@ -34,9 +38,9 @@ export function listenOnServer(url: string, channel: string, heard: (payload: st
   }
 
   void connect()
-  return () => {
+  return async () => {
     stopped = true
     clearTimeout(waiting)
-    void client?.end().catch(() => undefined)
+    await client?.end().catch(() => undefined)
   }
 }

@@ -75,7 +75,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
   const idle: Wire[] = []
   const waiting: ((wire: Promise<Wire>) => void)[] = []
   const shared: (Promise<Wire> | undefined)[] = []
-  const listening = new Set<() => void>()
+  const listening = new Set<() => Promise<void>>()
   let open = 0
   let turn = 0
 
@@ -153,13 +153,10 @@ export function openServerPool(options: ServerPoolOptions): Pool {
       if (!options.prepare) return () => undefined
       const stop = listenOnServer(options.url, channel, heard)
       listening.add(stop)
-      return () => {
-        listening.delete(stop)
-        stop()
-      }
+      return () => void stop().then(() => listening.delete(stop))
     },
     async close() {
-      for (const stop of listening) stop()
+      await Promise.all([...listening].map((stop) => stop()))
       const wires = await Promise.allSettled([...idle, ...shared])
       await Promise.all(wires.map((wire) => wire.status === 'fulfilled' && wire.value?.close()))
     },

@@ -13,6 +13,8 @@ export interface WakeUps {
    * answers.
    */
   listen(heard: (tenantIds: readonly number[] | null) => void): () => void
+  /** From now on says and hears nothing. */
+  close(): void
 }
 
 const CHANNEL = 'agencyops_feed'
@@ -23,15 +25,15 @@ const MOST_NAMED = 500
 export function createWakeUps(kind: 'server' | 'embedded', pool: Pool): WakeUps {
   const moved = new Set<number>()
   const listeners = new Set<(tenantIds: readonly number[] | null) => void>()
-  let pausing = false
+  let pausing: NodeJS.Timeout | undefined
+  let closed = false
   let stopListening: (() => void) | undefined
 
   function send(): void {
     const payload = moved.size > MOST_NAMED ? '' : [...moved].join(',')
     moved.clear()
-    pausing = true
-    setTimeout(() => {
-      pausing = false
+    pausing = setTimeout(() => {
+      pausing = undefined
       if (moved.size > 0) send()
     }, APART_MS).unref()
     pool
@@ -47,7 +49,7 @@ export function createWakeUps(kind: 'server' | 'embedded', pool: Pool): WakeUps 
   return {
     moved(tenantId) {
       // Nobody but this process can listen to an embedded database.
-      if (kind === 'embedded' && listeners.size === 0) return
+      if (closed || (kind === 'embedded' && listeners.size === 0)) return
       moved.add(tenantId)
       if (!pausing) send()
     },
@@ -60,6 +62,13 @@ export function createWakeUps(kind: 'server' | 'embedded', pool: Pool): WakeUps 
         stopListening?.()
         stopListening = undefined
       }
+    },
+    close() {
+      closed = true
+      listeners.clear()
+      clearTimeout(pausing)
+      stopListening?.()
+      stopListening = undefined
     },
   }
 }
