@@ -6,7 +6,7 @@ import { ProblemError } from './http/problem.ts'
 import { createSessionAccess } from './modules/embed/index.ts'
 import { createKeyAccess } from './modules/governance/index.ts'
 
-export function createAccess(deps: Deps): Access {
+export function createAccess(deps: Omit<Deps, 'live'>): Access {
   const keys = createKeyAccess(deps.database, deps.clock)
   const sessions = createSessionAccess(deps.database, deps.clock, deps.secrets, deps.publicUrl)
   const ownOrigin = new URL(deps.publicUrl).origin

@@ -15,6 +15,7 @@ import { createRateLimiter } from './http/rate-limit.ts'
 import { requestFacts } from './http/request-facts.ts'
 import { createSecrets } from './http/secrets.ts'
 import { modules } from './modules/index.ts'
+import { createLive } from './modules/sync/index.ts'
 import { addPages } from './pages/routes.ts'
 import { type MachineClock, systemClock } from './primitives/machine-clock.ts'
 import type { Storage } from './storage/storage.ts'
@@ -29,12 +30,14 @@ export interface AppOptions {
   logger?: Logger
   limits?: Partial<Limits>
   clock?: MachineClock
+  /** When it aborts, streams end and no new one begins: abort it before you close the server that mounts the app. */
+  signal?: AbortSignal
 }
 
 /** An app that any Hono or fetch server mounts, under any base path. */
 export function createApp(options: AppOptions): Hono {
   const clock = options.clock ?? systemClock
-  const deps: Deps = {
+  const ground: Omit<Deps, 'live'> = {
     database: options.database,
     storage: options.storage,
     secrets: createSecrets(options.secrets),
@@ -44,10 +47,12 @@ export function createApp(options: AppOptions): Hono {
     liveClock: createLiveClock(options.database, clock),
     limits: { ...defaultLimits, ...options.limits },
   }
+  const access = createAccess(ground)
+  const deps: Deps = { ...ground, live: createLive({ ...ground, access, signal: options.signal }) }
   const app = new Hono()
   const surroundings = {
     deps,
-    access: createAccess(deps),
+    access,
     limiter: createRateLimiter(deps.limits.rateCapacity, deps.limits.rateWindowSeconds),
     failures: createRateLimiter(Math.ceil(deps.limits.rateCapacity / 10), deps.limits.rateWindowSeconds),
     reactions: collectReactions(),

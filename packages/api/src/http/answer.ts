@@ -15,7 +15,7 @@ import {
   type RequestFacts,
   type WriteOperation,
 } from './operation.ts'
-import type { Principal, PublicPrincipal, TenantPrincipal } from './principal.ts'
+import type { Permission, Principal, PublicPrincipal, TenantPrincipal } from './principal.ts'
 import { ProblemError } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { rightsOf, runWrite } from './run-write.ts'
@@ -44,6 +44,7 @@ export interface Prepared {
   params: z.ZodObject
   query: z.ZodObject
   queryShape: Record<string, z.ZodType>
+  permission: Permission
   body: z.ZodType | undefined
 }
 
@@ -161,7 +162,9 @@ async function answerRaw(
   headers: Record<string, string>,
 ): Promise<Response> {
   const body = operation.consumes ? undefined : (await readBody(operation, source, prepared, deps)).body
-  const view = await operation.handle({ principal, params, query, body, request: facts, deps, source, reactions })
+  const { permission } = prepared
+  const asked = { principal, permission, params, query, body, request: facts, source }
+  const view = await operation.handle({ ...asked, deps, reactions })
   if (view instanceof Reply)
     return new Response(view.body, { status: view.status, headers: { ...headers, ...view.headers } })
   headers['Cache-Control'] = operation.secret ? 'no-store' : 'private, no-cache'

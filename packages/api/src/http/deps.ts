@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Live } from './live.ts'
 import type { LiveClock } from './live-clock.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -11,6 +12,7 @@ export interface Deps {
   /** The machine's time: expiry, limits, signatures, ids. Business time is the tenant's clock. */
   clock: MachineClock
   liveClock: LiveClock
+  live: Live
   storage: Storage
   secrets: Secrets
   /** Where clients reach this API; links are made from it, never from a Host header. */
@@ -29,6 +31,16 @@ export interface Limits {
   rateWindowSeconds: number
   /** Proxies in front whose X-Forwarded-For entries count. */
   trustedProxies: number
+  /** Streams that one key or one person may have open in a process. */
+  streamsPerPrincipal: number
+  /** Streams that one tenant may have open in a process; sessions of its clients have half of them at most. */
+  streamsPerTenant: number
+  /** Bytes that wait for a slow reader of a stream, before it is let go. */
+  streamBuffer: number
+  /** How often a stream without news says that it lives. */
+  streamHeartbeatMs: number
+  /** How often a process looks whether the feeds that it streams have moved, whatever it was told. */
+  streamPollMs: number
 }
 
 export const defaultLimits: Limits = {
@@ -37,4 +49,9 @@ export const defaultLimits: Limits = {
   rateCapacity: 3000,
   rateWindowSeconds: 60,
   trustedProxies: 0,
+  streamsPerPrincipal: 30,
+  streamsPerTenant: 1000,
+  streamBuffer: 262_144,
+  streamHeartbeatMs: 15_000,
+  streamPollMs: 1000,
 }

@@ -9,6 +9,7 @@ export function successOf(operation: Operation) {
   const status = operation.kind === 'read' ? 200 : (operation.status ?? 200)
   if (status === 204) return { 204: { description: 'Done.' } }
   const media = operation.kind === 'read' ? (operation.media ?? []) : []
+  const stream = operation.kind === 'raw' && operation.list === 'stream'
   const headers = {
     'X-Request-Id': { description: 'Name it when you ask for help.', schema: { type: 'string' } },
     ...(operation.kind === 'read' && {
@@ -21,10 +22,11 @@ export function successOf(operation: Operation) {
   }
   return {
     [status]: {
-      description: status === 201 ? 'Made.' : 'Done.',
+      description: stream ? 'The data of each event.' : status === 201 ? 'Made.' : 'Done.',
       headers,
       content: {
-        ...(media.length === 0 || operation.answers instanceof z.ZodObject
+        ...(stream && { 'text/event-stream': { schema: operation.answers } }),
+        ...(!stream && (media.length === 0 || operation.answers instanceof z.ZodObject)
           ? { 'application/json': { schema: operation.answers } }
           : {}),
         ...Object.fromEntries(

@@ -10,6 +10,7 @@ export function sampleOf(operation: Operation, resource: string, method: string)
   }
   const call = `client.${resource}.${method}(${args.join(', ')})`
   if (!('list' in operation) || operation.list === undefined) return `await ${call}`
+  if (operation.list === 'stream') return `for await (const one of ${call}) console.log(one.type)`
   return operation.list === 'page'
     ? `for await (const one of ${call}) console.log(one.id)`
     : `for await (const one of ${call.replace(`.${method}(`, '.follow(')}) console.log(one.id)`

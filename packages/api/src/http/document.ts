@@ -79,7 +79,7 @@ function pathOf(operation: Operation) {
     request: {
       ...(operation.params && { params: z.object(operation.params as Shape) }),
       query: z.object({ ...(operation.query as Shape), ...(operation.kind === 'write' && dryRun(operation)) }),
-      ...(writes && { headers: z.object(headersOf(operation)) }),
+      ...((writes || operation.headers) && { headers: z.object(headersOf(operation)) }),
       ...bodyOf(operation),
     },
     responses: { ...successOf(operation), ...refusalsOf(operation) },
@@ -116,6 +116,7 @@ const dryRun = (operation: Operation) =>
 
 function headersOf(operation: Operation): Shape {
   return {
+    ...operation.headers,
     ...(operation.method !== 'get' && {
       'Idempotency-Key': z
         .string()

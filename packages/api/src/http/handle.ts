@@ -19,13 +19,14 @@ export function createHandler(
   surroundings: Surroundings,
 ): (context: Context) => Promise<Response> {
   const audience = audienceOf(operation.path)
-  const permission = { id: operation.id, audience, scope: operation.scope }
+  const permission = { id: operation.id, audience, contacts: operation.contacts, scope: operation.scope }
   const rehearsable = operation.kind === 'write'
   const queryShape = { ...operation.query, ...(rehearsable && { dry_run: dryRunFlag }) }
   const prepared: Prepared = {
     params: z.strictObject(operation.params ?? {}),
     query: z.strictObject(queryShape),
     queryShape,
+    permission,
     body: operation.kind === 'read' ? undefined : operation.body,
   }
   const { deps, limiter, failures } = surroundings

@@ -8,7 +8,7 @@ import type { TenantDb } from '../db/database.ts'
 import type { TenantClock } from '../db/tenant-clock.ts'
 import type { Reactions, UnitOfWork } from '../db/unit-of-work.ts'
 import type { Deps } from './deps.ts'
-import type { Principal, TenantPrincipal } from './principal.ts'
+import type { Permission, Principal, TenantPrincipal } from './principal.ts'
 
 export type Shape = Record<string, z.ZodType>
 export type Parsed<S extends Shape> = z.output<z.ZodObject<S>>
@@ -27,6 +27,10 @@ interface Declaration<P extends Shape, Q extends Shape, A extends z.ZodType> {
   scope: Scope | readonly Scope[] | null
   params?: P
   query?: Q
+  /** Request headers that the handler reads itself, for the document. */
+  headers?: Shape
+  /** Sessions of client contacts whose components reach it may call it too; what they are told, the handler decides. */
+  contacts?: true
   /** The schema of the answer. */
   answers: A
   /** Problems beyond those that every operation of its kind can answer. */
@@ -127,7 +131,7 @@ export interface WriteOperation<
   handle(work: UnitOfWork, writing: Writing<P, Q, z.output<B>>): Promise<z.input<A> | undefined>
 }
 
-/** Operations that run outside one tenant's transaction: a host's platform, and uploads. */
+/** Operations that run outside one tenant's transaction: a host's platform, uploads, and streams. */
 export interface RawOperation<
   P extends Shape = Shape,
   Q extends Shape = Shape,
@@ -141,11 +145,14 @@ export interface RawOperation<
   example?: z.input<B>
   /** The media type of a body that the handler reads itself. */
   consumes?: string
-  list?: 'page'
+  /** `stream` answers server-sent events, each with one `answers` as its data. */
+  list?: 'page' | 'stream'
   emits: readonly EventType[]
   secret?: boolean
   handle(raw: {
     principal: Principal
+    /** What the principal was found to have, for who must look again. */
+    permission: Permission
     params: Parsed<P>
     query: Parsed<Q>
     body: z.output<B>

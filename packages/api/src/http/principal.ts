@@ -53,7 +53,7 @@ export interface ContactPrincipal extends OfSession {
   /** The link with which the contact came in; null where a host let them in. */
   magicLinkId: RowId<'magic_link'> | null
   engagementIds: readonly RowId<'engagement'>[]
-  /** Since when each of them is shared with the contact, in milliseconds of the tenant's clock. */
+  /** From which position of the feed on each of them is shared with the contact. */
   sharedSince: ReadonlyMap<RowId<'engagement'>, number>
   /** Whether the minting key may act for contacts; without, the session only reads. */
   actsFor: boolean

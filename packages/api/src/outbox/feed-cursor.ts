@@ -12,16 +12,14 @@ export function encodeFeedCursor({ epoch, position }: FeedPlace): string {
   return Buffer.from(`${epoch}.${position}`).toString('base64url')
 }
 
-/** Throws 422 for a text that is no cursor of a feed. */
-export function decodeFeedCursor(cursor: string): FeedPlace {
+/** Throws 422, with the name of the header where it did not come as `after`, for a text that is no cursor of a feed. */
+export function decodeFeedCursor(cursor: string, header?: string): FeedPlace {
   const match = FORM.exec(Buffer.from(cursor, 'base64url').toString('latin1'))
   const position = Number(match?.[2])
   if (!match || !Number.isSafeInteger(position)) {
-    throw invalidParameter(
-      'after',
-      'invalid',
-      'This is no cursor of a feed. Pass next_cursor, or an event’s cursor, as it came.',
-    )
+    const detail = 'This is no cursor of a feed. Pass next_cursor, or an event’s cursor, as it came.'
+    if (header === undefined) throw invalidParameter('after', 'invalid', detail)
+    throw new ProblemError('invalid_request', { detail, errors: [{ code: 'invalid', header, detail }] })
   }
   return { epoch: match[1] as string, position }
 }

@@ -116,7 +116,9 @@ export async function startHarness(options: Partial<AppOptions> & { server?: boo
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
+    // A stream has no end to wait for.
+    if (response.headers.get('content-type') === 'text/event-stream') await response.body?.cancel()
+    const text = response.bodyUsed ? '' : await response.text()
     const json = response.headers.get('content-type')?.includes('json')
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
   }

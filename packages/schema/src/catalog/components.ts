@@ -3,6 +3,8 @@ import type { Scope } from './scopes.ts'
 /** What a client was billed, and what stands behind it: whoever sees an invoice sees its evidence. */
 const documents = ['listPortalInvoices', 'getPortalInvoice', 'getPortalCreditNote'] as const
 const evidence = ['getPortalApproval', 'listPortalMilestones', 'listPortalFiles', 'downloadPortalFile'] as const
+/** What tells of changes to all that. */
+const live = ['streamEvents'] as const
 
 /** The embeddable components: which scopes a member's session needs for one, and which portal operations a contact's reaches. */
 export const components = {
@@ -35,19 +37,19 @@ export const components = {
       'files:read',
       'events:read',
     ],
-    portal: [...documents, ...evidence],
+    portal: [...documents, ...evidence, ...live],
     features: ['download'],
   },
   approval: {
     meaning: 'What a client is asked to approve, with the decision.',
     scopes: ['approvals:read', 'milestones:read', 'contacts:read', 'files:read', 'events:read'],
-    portal: ['listPortalApprovals', 'approvePortalApproval', 'rejectPortalApproval', ...evidence],
+    portal: ['listPortalApprovals', 'approvePortalApproval', 'rejectPortalApproval', ...evidence, ...live],
     features: ['decide'],
   },
   engagement: {
     meaning: 'A client’s view of an engagement: milestones, files, invoices.',
-    scopes: ['engagements:read', 'milestones:read', 'files:read'],
-    portal: ['listPortalEngagements', 'getPortalEngagement', ...documents, ...evidence],
+    scopes: ['engagements:read', 'milestones:read', 'files:read', 'events:read'],
+    portal: ['listPortalEngagements', 'getPortalEngagement', ...documents, ...evidence, ...live],
     features: [],
   },
 } as const satisfies Record<

@@ -1,5 +1,6 @@
 export * from './components.ts'
 export * from './events.ts'
+export * from './portal-events.ts'
 export * from './problems.ts'
 export * from './roles.ts'
 export * from './scopes.ts'

@@ -55,10 +55,36 @@ export const event = z
     },
   })
 
+export const streamedEvent = event.partial({ actor: true, changed: true }).meta({
+  id: 'StreamedEvent',
+  description:
+    'An event as a stream tells it. A session of a client contact is told only what its components show of the shared engagements, without `actor` and `changed`.',
+  example: {
+    id: exampleId('evt'),
+    position: 42,
+    type: 'approval.requested',
+    at: '2026-12-01T09:00:00.000Z',
+    subject: { type: 'approval', id: exampleId('approval'), version: 1 },
+    data: { engagement_id: exampleId('engagement'), milestone_id: exampleId('milestone') },
+    cursor: 'NDI',
+  },
+})
+
 export const eventFeed = feed('EventFeed', event)
 
 export const eventListQuery = {
   ...feedQuery,
+  type: several(eventType).describe('Only these types.'),
+  subject_id: recordId.optional(),
+}
+
+export const eventStreamQuery = {
+  after: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('The cursor of the last event that you have; without it, from now on. `Last-Event-ID` wins.'),
   type: several(eventType).describe('Only these types.'),
   subject_id: recordId.optional(),
 }

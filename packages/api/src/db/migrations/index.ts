@@ -5,6 +5,7 @@ import { engagements } from './20261125t0120-engagements.ts'
 import { billing } from './20261125t0130-billing.ts'
 import { crmBoard } from './20261125t0340-crm-board.ts'
 import { magicLinks } from './20261125t0345-embed-magic-links.ts'
+import { shareChange } from './20261125t0350-engagements-share-change.ts'
 
 export interface Migration {
   /** UTC time, area, what it does; never changed. */
@@ -13,4 +14,12 @@ export interface Migration {
   statements: string[]
 }
 
-export const migrations: readonly Migration[] = [governance, crm, engagements, billing, crmBoard, magicLinks]
+export const migrations: readonly Migration[] = [
+  governance,
+  crm,
+  engagements,
+  billing,
+  crmBoard,
+  magicLinks,
+  shareChange,
+]

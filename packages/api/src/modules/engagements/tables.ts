@@ -40,6 +40,8 @@ export interface EngagementShareTable {
   contact_id: RowId<'contact'>
   shared_at: Instant
   shared_by: Json
+  /** The change that shared it; null for what was shared before this was kept. */
+  change_id: RowId<'change'> | null
 }
 
 export interface EngagementsTables {

@@ -13,6 +13,8 @@ export interface EventToTell {
   subject_version: number
   changed: string[]
   data: Json
+  engagement_id: RowId<'engagement'> | null
+  client_visible: boolean
 }
 
 export interface AuditEntryToTell {

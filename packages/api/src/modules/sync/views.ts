@@ -1,5 +1,5 @@
 /** Rows → wire, of this area. */
-import type { auditEntry, event } from '@agencyops/schema'
+import type { auditEntry, event, streamedEvent } from '@agencyops/schema'
 import type { z } from 'zod'
 import { toWire } from '../../db/row.ts'
 import { encodeFeedCursor } from '../../outbox/feed-cursor.ts'
@@ -22,6 +22,15 @@ export function eventView(row: EventToTell, epoch: string): z.infer<typeof event
     data: row.data,
     cursor: encodeFeedCursor({ epoch, position: row.position }),
   }
+}
+
+/** What an event tells a client of the records around it; everything else stays with the firm. */
+const SHOWN = ['engagement_id', 'milestone_id', 'approval_id', 'invoice_id', 'attachment_id', 'file_id']
+
+/** An event as a client contact is told it: that it happened to a record, and to which. */
+export function clientEventView(row: EventToTell, epoch: string): z.infer<typeof streamedEvent> {
+  const { actor: _, changed: __, data, ...rest } = eventView(row, epoch)
+  return { ...rest, data: Object.fromEntries(Object.entries(data).filter(([key]) => SHOWN.includes(key))) }
 }
 
 const together = (plain: Record<string, unknown> | null, personal: Record<string, unknown> | null) =>

@@ -46,7 +46,8 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
     .select([
       sql<RowId<'engagement'>[]>`array(select e.engagement_id from engagement_share e
         where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id order by 1)`.as('shared_ids'),
-      sql<number[]>`array(select (extract(epoch from e.shared_at) * 1000)::bigint from engagement_share e
+      sql<number[]>`array(select coalesce((select min(v.position) from event v
+          where v.tenant_id = e.tenant_id and v.change_id = e.change_id), 0) from engagement_share e
         where e.tenant_id = s.tenant_id and e.contact_id = s.contact_id order by e.engagement_id)`.as('shared_since'),
       sql<RowId<'engagement'>[]>`array(select e.engagement_id from engagement_team e
         where e.tenant_id = s.tenant_id and e.person_id = m.person_id)`.as('team_ids'),

@@ -45,6 +45,7 @@ export async function shareWith(
     contact_id: contactId,
     shared_at: work.now,
     shared_by: work.actor,
+    change_id: work.changeId,
   }
   work.later(insertRow('engagement_share', row))
   await work.record({

@@ -1,32 +1,26 @@
 import type { EventType } from '@agencyops/schema'
 import { sql } from 'kysely'
-import { query } from '../../../db/query.ts'
+import { defineQuery, query } from '../../../db/query.ts'
 import type { RowId } from '../../../db/row.ts'
-import type { TenantPrincipal } from '../../../http/principal.ts'
-import { withinEngagements } from '../../../http/visible.ts'
+import { type Hearing, heardIn } from '../hearing.ts'
 
-export interface EventFilter {
-  principal: TenantPrincipal
-  /** Only these types; those that the principal may read. */
-  types: readonly EventType[]
-  subjectId: string | undefined
+export interface Stretch {
   after: number
   /** How far to look: a reader of few types must not make the database read all of a long feed. */
   through: number
   limit: number
 }
 
-export function selectEvents(filter: EventFilter) {
+/** Events in their order: those that one reader hears of, or all, for whoever chooses for many. */
+export function selectEvents(hearing: Hearing | null, { after, through, limit }: Stretch) {
   let select = query
     .selectFrom('event')
     .innerJoin('change', (join) =>
       join.onRef('change.tenant_id', '=', 'event.tenant_id').onRef('change.id', '=', 'event.change_id'),
     )
-    .where('event.position', '>', filter.after)
-    .where('event.position', '<=', filter.through)
-    .where('event.type', '=', sql<EventType>`any(${[...filter.types]}::text[])`)
-    .where(withinEngagements(filter.principal, 'event.engagement_id'))
-  if (filter.subjectId) select = select.where('event.subject_id', '=', filter.subjectId)
+    .where('event.position', '>', after)
+    .where('event.position', '<=', through)
+  if (hearing) select = select.where(heardIn(hearing))
   return select
     .select([
       sql<RowId<'evt'>>`event.id`.as('id'),
@@ -39,7 +33,17 @@ export function selectEvents(filter: EventFilter) {
       'event.subject_version',
       'event.changed',
       'event.data',
+      sql<RowId<'engagement'> | null>`event.engagement_id`.as('engagement_id'),
+      'event.client_visible',
     ])
     .orderBy('event.position')
-    .limit(filter.limit + 1)
+    .limit(limit)
 }
+
+/** How far the feeds of these tenants have come: one statement, whoever they are. */
+export const listFeedPositions = defineQuery((p: { tenantIds: readonly number[] }) =>
+  query
+    .selectFrom('event_counter')
+    .select(['tenant_id', 'position'])
+    .where('tenant_id', '=', sql<number>`any(${p.tenantIds}::int[])`),
+)
