@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { leanTemplates } from './scripts/lean-templates.ts'
 
 const defines = readdirSync('src/define').filter((file) => !file.endsWith('.test.ts'))
 
@@ -14,6 +15,7 @@ export default defineConfig([
     target: 'es2022',
     dts: true,
     clean: true,
+    esbuildPlugins: [leanTemplates],
     silent: true,
   },
   {
@@ -25,6 +27,7 @@ export default defineConfig([
     noExternal: [/./],
     minify: true,
     splitting: false,
+    esbuildPlugins: [leanTemplates],
     silent: true,
   },
 ])

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { leanTemplates } from './lean-templates.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -22,6 +23,7 @@ for (const [component, budget] of Object.entries(budgets)) {
     target: 'es2022',
     conditions: ['@agencyops/source'],
     external: ['@agencyops/sdk'],
+    plugins: [leanTemplates],
     write: false,
     logLevel: 'error',
   })

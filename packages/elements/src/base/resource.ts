@@ -1,5 +1,4 @@
 /** What a component shows of the API: loaded, kept while it is loaded again, renewed by live changes. */
-import { Task } from '@lit/task'
 import type { ReactiveController } from 'lit'
 import type { AgencyOpsElement } from './agencyops-element.ts'
 import type { Connection } from './connection.ts'
@@ -30,7 +29,8 @@ export class Resource<T, Args extends readonly unknown[] = readonly unknown[]> i
 
   readonly #host: AgencyOpsElement
   readonly #options: ResourceOptions<T, Args>
-  readonly #task: Task<readonly unknown[], void>
+  #running: AbortController | undefined
+  #asked: readonly unknown[] | undefined
   #shown: readonly unknown[] | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
   #stopListening: (() => void) | undefined
@@ -40,16 +40,14 @@ export class Resource<T, Args extends readonly unknown[] = readonly unknown[]> i
     this.#host = host
     this.#options = options
     host.addController(this)
-    this.#task = new Task(host, {
-      args: () => [host.connection, ...(options.args() ?? [undefined])],
-      task: (_args, { signal }) => this.#load(signal),
-      onError: () => undefined,
-    })
   }
 
   /** Loads again; what is shown stays until the answer is there. */
   refresh(): void {
-    void this.#task.run()
+    this.#running?.abort()
+    this.#running = new AbortController()
+    void this.#load(this.#running.signal).then(() => this.#host.requestUpdate())
+    this.#host.requestUpdate()
   }
 
   /** Puts another value in its place, as after a write whose answer is at hand. */
@@ -65,8 +63,11 @@ export class Resource<T, Args extends readonly unknown[] = readonly unknown[]> i
 
   hostUpdate(): void {
     const { connection } = this.#host
-    if (connection === this.#listeningTo) return
-    this.#listen(connection)
+    if (connection !== this.#listeningTo) this.#listen(connection)
+    const asked = [connection, ...(this.#options.args() ?? [undefined])]
+    if (this.#asked && same(this.#asked, asked)) return
+    this.#asked = asked
+    this.refresh()
   }
 
   hostDisconnected(): void {

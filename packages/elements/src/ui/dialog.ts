@@ -1,6 +1,5 @@
 /** A modal dialog: focus goes in, stays in and comes back, also through shadow roots and to what has moved meanwhile. */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit'
-import { createRef, ref } from 'lit/directives/ref.js'
 import type { CommonStrings } from '../base/strings.ts'
 
 export interface DialogContent {
@@ -13,14 +12,17 @@ export interface DialogContent {
 const FOCUSABLE = 'button:not(:disabled), [href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled)'
 
 export class Dialog implements ReactiveController {
-  readonly #host: ReactiveControllerHost
-  readonly #element = createRef<HTMLDialogElement>()
+  readonly #host: ReactiveControllerHost & HTMLElement
   #content: (() => DialogContent) | undefined
   #back: (() => HTMLElement | null | undefined) | undefined
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host
     host.addController(this)
+  }
+
+  get #element(): HTMLDialogElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog.dialog')
   }
 
   get isOpen(): boolean {
@@ -36,7 +38,7 @@ export class Dialog implements ReactiveController {
 
   close(): void {
     if (!this.#content) return
-    this.#element.value?.close()
+    this.#element?.close()
     this.#content = undefined
     this.#host.requestUpdate()
     const back = this.#back
@@ -44,7 +46,7 @@ export class Dialog implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const element = this.#element.value
+    const element = this.#element
     if (this.#content && element && !element.open) element.showModal()
   }
 
@@ -52,7 +54,6 @@ export class Dialog implements ReactiveController {
     if (!this.#content) return nothing
     const { title, body, actions, role } = this.#content()
     return html`<dialog
-      ${ref(this.#element)}
       class="dialog"
       part="dialog"
       role=${role ?? nothing}
@@ -90,7 +91,7 @@ export class Dialog implements ReactiveController {
 
   // The browser lets Tab leave a modal dialog for its own bars, from where the page is a key away.
   #keepInside(event: KeyboardEvent): void {
-    const element = this.#element.value
+    const element = this.#element
     const inside = [...(element?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])]
     const focused = (element?.getRootNode() as ShadowRoot | undefined)?.activeElement
     const edge = event.shiftKey ? inside.at(0) : inside.at(-1)
