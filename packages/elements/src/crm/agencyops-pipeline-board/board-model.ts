@@ -49,8 +49,8 @@ export interface Column {
 
 export interface Board {
   readonly pipeline_id: string
-  /** The tenant's day, which is not always the reader's. */
-  readonly today: string
+  /** The tenant's day, which is not always the reader's; null where the API did not tell. */
+  readonly today: string | null
   readonly columns: readonly Column[]
 }
 
