@@ -26,6 +26,8 @@ button:hover { filter: brightness(1.08) } button:disabled { opacity: .6; cursor:
 .rows .num { text-align: right }
 .back { display: inline-block; margin: .5rem 0 1rem } th[scope=row] { font-size: inherit; color: inherit; overflow-wrap: anywhere }
 tfoot th { color: var(--quiet) } tfoot tr:last-child > * { font-weight: 650; color: var(--ink) }
+.back + h2 { margin-top: .5rem } tbody tr:last-child > td { border-bottom: 1px solid var(--line) }
+tfoot tr:last-child > * { border-bottom: 0 }
 .alert { color: var(--warn) } .note { margin-top: 3rem; font-size: .87rem; color: var(--quiet) }
 main[aria-busy] { opacity: .6 }
 @media (max-width: 34rem) { .rows a { grid-template-columns: 1fr auto } .rows .name { grid-column: 1 / -1 } }

@@ -98,7 +98,9 @@ async function one(visit, id, kind, read) {
 }
 
 async function readApproval(visit, id) {
-  const { milestone_name, status, snapshot, net, tax, total } = await visit.read(`/v1/portal/approvals/${id}`)
+  const { milestone_name, status, snapshot, net, tax, total, can_decide } = await visit.read(
+    `/v1/portal/approvals/${id}`,
+  )
   const files = snapshot?.files.map(({ name }) => name).join(', ')
   return [
     textElement('h2', milestone_name),
@@ -108,7 +110,9 @@ async function readApproval(visit, id) {
       ['Tax', tax],
       ['Total', total],
     ]),
-    textElement('p', 'Deciding is not possible at the moment: a part of this page could not be loaded.', 'alert'),
+    ...(can_decide
+      ? [textElement('p', 'Deciding is not possible at the moment: a part of this page could not be loaded.', 'alert')]
+      : []),
   ]
 }
 
