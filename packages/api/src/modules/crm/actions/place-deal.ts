@@ -1,7 +1,14 @@
 import type { RowId } from '../../../db/row.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { invalidField } from '../../../http/problem.ts'
-import { findPlaceBefore, findPlaceBehind, listPlaces, lockPlacedDeals, setPlaces } from '../queries/deal-places.ts'
+import {
+  findPlaceBefore,
+  findPlaceBehind,
+  listPlaces,
+  lockPlacedDeals,
+  START,
+  setPlaces,
+} from '../queries/deal-places.ts'
 import { type Gap, keyOfGap, type Place, spreadPlaces } from '../rules/deal-place.ts'
 
 /** The deals between which another is to stand, as who asks has seen them. */
@@ -20,7 +27,7 @@ interface Spot {
 export function readNeighbours({ stageId, dealId }: Spot, { before, behind }: Neighbours) {
   return [
     listPlaces({ ids: [before, behind].filter((id) => id !== undefined) }),
-    findPlaceBehind({ stage_id: stageId, id: before ?? null, except: dealId }),
+    findPlaceBehind({ stage_id: stageId, id: before ?? START, except: dealId }),
     findPlaceBefore({ stage_id: stageId, id: behind ?? null, except: dealId }),
   ] as const
 }
@@ -53,7 +60,10 @@ export function gapOf(
 
 /** The start of a stage. */
 export async function firstGap(work: UnitOfWork, { stageId, dealId }: Spot): Promise<Gap> {
-  return { lower: undefined, upper: await work.first(findPlaceBehind({ stage_id: stageId, id: null, except: dealId })) }
+  return {
+    lower: undefined,
+    upper: await work.first(findPlaceBehind({ stage_id: stageId, id: START, except: dealId })),
+  }
 }
 
 /** A key for the gap. Where there is none that is short, the stage's deals get new ones, in the same order. */

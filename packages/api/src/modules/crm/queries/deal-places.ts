@@ -17,9 +17,12 @@ export const listPlaces = defineQuery((p: { ids: RowId<'deal'>[] }) =>
   query.selectFrom('deal').select(['id', 'stage_id', 'position']).where(sql<boolean>`id = any(${p.ids}::uuid[])`),
 )
 
-/** The open deal behind another, or the first one; `except` the one that is being placed. */
+/** Before every deal. */
+export const START = '00000000-0000-0000-0000-000000000000' as RowId<'deal'>
+
+/** The open deal behind another, or behind the start; `except` the one that is being placed. */
 export const findPlaceBehind = defineQuery(
-  (p: { stage_id: RowId<'stage'>; id: RowId<'deal'> | null; except: RowId<'deal'> }) =>
+  (p: { stage_id: RowId<'stage'>; id: RowId<'deal'>; except: RowId<'deal'> }) =>
     query
       .selectFrom('deal')
       .select(['id', 'position'])
@@ -27,7 +30,7 @@ export const findPlaceBehind = defineQuery(
       .where(sql<boolean>`status = 'open'`)
       .where('id', '<>', p.except)
       .where(
-        sql<boolean>`(position, id) > (coalesce((select position from deal where id = ${p.id}::uuid), ''), coalesce(${p.id}::uuid, '00000000-0000-0000-0000-000000000000'))`,
+        sql<boolean>`(position, id) > ((select coalesce(max(position), '') from deal where id = ${p.id}::uuid), ${p.id}::uuid)`,
       )
       .orderBy('position')
       .orderBy('id')
