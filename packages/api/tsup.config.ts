@@ -29,7 +29,9 @@ export default defineConfig([
     outDir: 'dist/command',
     clean: true,
     noExternal: [/^(?!@electric-sql\/pglite)/],
-    banner: { js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)" },
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'\nconst require = requireOf(import.meta.url)",
+    },
     esbuildPlugins: [bundledLicences('dist/command/THIRD_PARTY_LICENSES')],
   },
 ])

@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.ts'
 import { packageVersion } from '../config/package-files.ts'
+import { compileDatabase } from '../server/compile-database.ts'
 import { endInOrder } from '../server/end-in-order.ts'
 import { lockFolder } from '../server/folder-lock.ts'
 import { type Listening, listen } from '../server/listen.ts'
@@ -8,15 +9,16 @@ import { listed, type Output, strong } from './output.ts'
 /** Serves with a migrated database and the demo. Returns when it is ready; a signal ends the process in order. */
 export async function dev(output: Output): Promise<void> {
   const config = readConfig(process.env)
+  const embedded = !config.databaseUrl && !config.databaseOwnerUrl
+  const compiling = embedded ? compileDatabase() : undefined
   const lock = await lockFolder(config.dataDir)
   const listening = await listen(config).catch(async (error) => {
     await lock.release()
     throw error
   })
   // What takes time begins when the port is open: the database opens while the rest is loaded.
-  const embedded = !config.databaseUrl && !config.databaseOwnerUrl
   const opening = embedded
-    ? import('../server/data-folder.ts').then((one) => one.openFolder(config.dataDir, lock))
+    ? import('../server/data-folder.ts').then((one) => one.openFolder(config.dataDir, lock, compiling))
     : null
   const [{ startDev }, folder] = await Promise.all([import('../dev/start-dev.ts'), opening])
   const { tenant, place, logger, close } = await startDev(config, listening, folder ?? lock)

@@ -1,9 +1,10 @@
 /** The database of `dev`: the embedded one of the data folder, or a server's, migrated and with a platform of our own. */
 import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import { wrongUsage } from '../command/failure.ts'
 import type { Config } from '../config/config.ts'
 import { type Database, openEmbeddedDatabase, openServerDatabase } from '../db/database.ts'
-import { migrate } from '../db/migrate.ts'
+import { migrate, pendingMigrations } from '../db/migrate.ts'
 import { type OpenFolder, openFolder } from '../server/data-folder.ts'
 import type { FolderLock } from '../server/folder-lock.ts'
 import { readPrivate, writePrivate } from '../server/private-file.ts'
@@ -27,7 +28,7 @@ export async function openDevDatabase(config: Config, held: OpenFolder | FolderL
 
 async function openEmbedded({ dataDir }: Config, { pglite, close }: OpenFolder): Promise<DevDatabase> {
   try {
-    await migrate({ pglite })
+    if (!(await isUpToDate(pglite))) await migrate({ pglite })
     const platformKey = await localPlatformKey({ pglite }, join(dataDir, 'platform-key'))
     const database = await openEmbeddedDatabase(pglite)
     return {
@@ -43,6 +44,14 @@ async function openEmbedded({ dataDir }: Config, { pglite, close }: OpenFolder):
     await close()
     throw error
   }
+}
+
+/** Migrating sets roles and rights anew, which takes longer than to see that nothing is to be migrated. */
+async function isUpToDate(pglite: PGlite): Promise<boolean> {
+  const [known] = (await pglite.query<{ known: boolean }>(`SELECT to_regclass('migration') IS NOT NULL AS known`)).rows
+  if (!known?.known) return false
+  const { rows } = await pglite.query<{ name: string }>('SELECT name FROM migration')
+  return pendingMigrations(new Set(rows.map(({ name }) => name))).length === 0
 }
 
 async function openServer(config: Config, lock: FolderLock): Promise<DevDatabase> {

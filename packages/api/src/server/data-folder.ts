@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { compileDatabase } from './compile-database.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 
 /**
@@ -24,11 +25,17 @@ export function hasDatabase(folder: string): boolean {
 }
 
 /** Takes the folder, or uses a lock that is held already, and opens its database. Throws `FolderInUse`. */
-export async function openFolder(folder: string, held?: FolderLock): Promise<OpenFolder> {
+export async function openFolder(
+  folder: string,
+  held?: FolderLock,
+  compiling: Promise<WebAssembly.Module> = compileDatabase(),
+): Promise<OpenFolder> {
   const lock = held ?? (await lockFolder(folder))
   try {
-    if (!hasDatabase(folder)) await makeDatabase(folder)
+    const pgliteWasmModule = await compiling
+    if (!hasDatabase(folder)) await makeDatabase(folder, pgliteWasmModule)
     const pglite = await PGlite.create(join(folder, 'database'), {
+      pgliteWasmModule,
       startParams: [...PGlite.defaultStartParams, ...SMALL.flatMap((setting) => ['-c', setting])],
     })
     return {
@@ -45,10 +52,10 @@ export async function openFolder(folder: string, held?: FolderLock): Promise<Ope
 }
 
 /** Made aside and then renamed: a process that is killed in between leaves no half of a database. */
-async function makeDatabase(folder: string): Promise<void> {
+async function makeDatabase(folder: string, pgliteWasmModule: WebAssembly.Module): Promise<void> {
   const aside = join(folder, 'database.new')
   await rm(aside, { recursive: true, force: true })
-  const pglite = await PGlite.create(aside)
+  const pglite = await PGlite.create(aside, { pgliteWasmModule })
   await pglite.close()
   await rename(aside, join(folder, 'database'))
 }
