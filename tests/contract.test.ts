@@ -88,7 +88,9 @@ describe('every operation', () => {
   })
 })
 
-describe.each(named)('%s', (_, operation) => {
+const closed = named.filter(([, operation]) => audience(operation) !== 'public')
+
+describe.each(closed)('%s', (_, operation) => {
   it('is closed to nobody in particular, to a wrong key and to another site’s page', async () => {
     const none = await attempt(harness, operation, { key: null, pathIds: own() })
     expect([none.status, none.body.code]).toEqual([401, 'unauthenticated'])
@@ -224,7 +226,7 @@ describe.each(named)('%s', (_, operation) => {
     expect(answer.headers.get('location')).toBeNull()
     expect(answer.headers.get('etag')).toBeNull()
     expect(answer.status).toBe(operation.status ?? 200)
-    if (operation.secret) expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live)_\w|eyJ/)
+    if (operation.secret) expect(JSON.stringify(answer.body)).not.toMatch(/ao_(test|live|link)_\w|eyJ/)
   })
 })
 
@@ -273,6 +275,58 @@ describe.each(portal)('a contact: %s', (_, operation) => {
     const field = await attempt(harness, operation, { key: contact(), pathIds, more: { zz_unknown: 1 } })
     expect(field.status).toBe(422)
     expect(field.body.errors.some(({ code }: { code: string }) => code === 'unknown_field')).toBe(true)
+  })
+})
+
+const open = named.filter(([, operation]) => audience(operation) === 'public')
+
+/** A secret that the operation takes, new each time. */
+async function bodyWithSecret(operation: (typeof operations)[number]): Promise<Record<string, string>> {
+  const { ids, tenant } = world
+  const link = await tenant.post('/v1/magic_links', {
+    contact_id: ids.get('contact'),
+    components: { approval: {} },
+    engagement_ids: [ids.get('engagement')],
+  })
+  const linkSecret = link.body.url.split('#')[1]
+  if (operation.id === 'openPortalSession') return { link_secret: linkSecret }
+  const opened = await harness.call('POST', '/v1/public/portal_sessions', { body: { link_secret: linkSecret } })
+  return { renewal_token: opened.body.renewal_token }
+}
+
+describe.each(open)('nobody in particular: %s', (_, operation) => {
+  const ask = (more: Record<string, unknown>, rest: Partial<Attempt> = {}) =>
+    attempt(harness, operation, { key: null, pathIds: own(), more, ...rest })
+
+  it('answers what its schema says to who knows the secret, and repeats it for the same key', async () => {
+    const secret = await bodyWithSecret(operation)
+    const headers = { 'Idempotency-Key': `public-${operation.id}` }
+    const first = await ask(secret, { headers })
+    expect([first.status, first.body.detail]).toEqual([200, undefined])
+    expect(mismatch(operation, first.body)).toBeUndefined()
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    const rows = await countRows(harness)
+    const again = await ask(secret, { headers })
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([200, first.body, 'true'])
+    expect(await countRows(harness)).toEqual(rows)
+  })
+
+  it('minds no credential, and takes none for the secret', async () => {
+    const keys = [null, 'wrong', world.tenant.key, harness.platform.keySecret, world.sessions.get('owner') as string]
+    for (const key of keys) {
+      const { status, body } = await ask({}, { key })
+      expect([status, body.code]).toEqual([410, 'link_ended'])
+    }
+  })
+
+  it('is closed to another site’s page, and refuses what it does not know', async () => {
+    const page = await ask({}, { headers: { Origin: 'https://evil.example' } })
+    expect([page.status, page.body.code]).toEqual([403, 'origin_not_allowed'])
+    expect(page.headers.get('access-control-allow-origin')).toBe('*')
+    const parameter = await ask({}, { search: '?zz_unknown=1' })
+    expect([parameter.status, parameter.body.errors?.[0]?.parameter]).toEqual([422, 'zz_unknown'])
+    const field = await ask({ zz_unknown: 1 })
+    expect([field.status, field.body.errors?.[0]?.code]).toEqual([422, 'unknown_field'])
   })
 })
 
