@@ -21,7 +21,10 @@ export const elementsScript = fromSource
   : join(root, 'dist/assets/agencyops.js')
 
 /** The folder of the portal page's modules. */
-export const portalScripts = fromSource ? join(root, 'src/pages/portal') : join(root, 'dist/assets/portal')
+export const portalScripts = fromSource ? join(root, 'browser/portal') : join(root, 'dist/assets/portal')
+
+/** The folder of the demo page's modules. */
+export const demoScripts = fromSource ? join(root, 'src/dev/demo/browser') : join(root, 'dist/assets/demo')
 
 let known: string | undefined
 

@@ -46,12 +46,19 @@ export interface MemberPrincipal extends OfSession {
   personId: RowId<'person'>
 }
 
+export interface ConfirmingLink {
+  id: RowId<'magic_link'>
+  email: string
+  /** Who last changed the contact’s address before; null where it is the first. */
+  emailChangedBy: { actor: { type: string; id: string | null }; at: string } | null
+}
+
 export interface ContactPrincipal extends OfSession {
   kind: 'contact'
   contactId: RowId<'contact'>
   companyId: RowId<'company'>
-  /** The link with which the contact came in; null where a host let them in. */
-  magicLinkId: RowId<'magic_link'> | null
+  /** The link with which the contact came in, and the address that it was for; null where a host let them in. */
+  link: ConfirmingLink | null
   engagementIds: readonly RowId<'engagement'>[]
   /** From which position of the feed on each of them is shared with the contact. */
   sharedSince: ReadonlyMap<RowId<'engagement'>, number>

@@ -81,13 +81,13 @@ export const approvalListQuery = {
 const confirmingLink = z
   .object({
     magic_link_id: ids.magic_link,
-    email: line.describe('The address that the link was made for.'),
+    email: line.describe('The address that the link was for.'),
     email_changed_by: nullable(changedEmail),
   })
   .meta({
     id: 'ConfirmingLink',
     description:
-      'A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on.',
+      'A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on. It stays with the decision, as all evidence does.',
   })
 
 export const approvalEvidence = z

@@ -6446,9 +6446,9 @@ export interface components {
             tax_number?: string | null;
             website?: string | null;
         };
-        /** @description A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on. */
+        /** @description A decision that is confirmed by a link: to which address of the contact, and who last changed that address. The key in `minted_by_key_id` was told the link and handed it on. It stays with the decision, as all evidence does. */
         ConfirmingLink: {
-            /** @description The address that the link was made for. */
+            /** @description The address that the link was for. */
             email: string;
             email_changed_by: components["schemas"]["ChangedEmail"] | null;
             magic_link_id: components["schemas"]["MagicLinkId"];
@@ -28384,13 +28384,16 @@ export interface operations {
                 /** @description The id of a record of any kind; its beginning tells which. */
                 subject_id?: components["schemas"]["RecordId"];
             };
-            header?: never;
+            header?: {
+                /** @description The `id` of the last event that you have; it wins over `after`. */
+                "Last-Event-ID"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The data of each event. */
             200: {
                 headers: {
                     /** @description Name it when you ask for help. */
@@ -28398,7 +28401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StreamedEvent"];
+                    "text/event-stream": components["schemas"]["StreamedEvent"];
                 };
             };
             /**

@@ -6,6 +6,7 @@ import { billing } from './20261125t0130-billing.ts'
 import { crmBoard } from './20261125t0340-crm-board.ts'
 import { magicLinks } from './20261125t0345-embed-magic-links.ts'
 import { shareChange } from './20261125t0350-engagements-share-change.ts'
+import { confirmation } from './20261125t0410-delivery-confirmation.ts'
 
 export interface Migration {
   /** UTC time, area, what it does; never changed. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   crmBoard,
   magicLinks,
   shareChange,
+  confirmation,
 ]

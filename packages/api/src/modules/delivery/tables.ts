@@ -91,6 +91,8 @@ export interface ApprovalEvidenceTable {
   session_id: RowId<'embed_session'>
   minted_by_key_id: RowId<'api_key'>
   identity: string
+  /** The magic link by which the contact came in, and its address. */
+  confirmed_by: Json | null
   address: string | null
   user_agent: string | null
   decided_at: Instant

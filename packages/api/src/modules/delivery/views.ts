@@ -1,7 +1,7 @@
 /** Rows → wire, of this area. */
 import type { approval, approvalEvidence, milestone, project } from '@agencyops/schema'
 import type { z } from 'zod'
-import { type Json, type RowId, toWire } from '../../db/row.ts'
+import { toWire } from '../../db/row.ts'
 import { canonicalDecimal } from '../../primitives/decimal.ts'
 import { sumAmounts } from '../../primitives/money.ts'
 import type { ApprovalEvidenceRow, ApprovalRow, MilestoneBillRow, MilestoneRow, ProjectRow } from './tables.ts'
@@ -71,17 +71,7 @@ export function approvalView(row: ApprovalRow): z.infer<typeof approval> {
   }
 }
 
-export interface ConfirmingLink {
-  id: RowId<'magic_link'>
-  email: string
-  email_changed_by: Json | null
-}
-
-/** `link` is the one that the deciding session came from, if any. */
-export function evidenceView(
-  row: ApprovalEvidenceRow,
-  link: ConfirmingLink | undefined,
-): z.infer<typeof approvalEvidence> {
+export function evidenceView(row: ApprovalEvidenceRow): z.infer<typeof approvalEvidence> {
   return {
     approval_id: toWire('approval', row.approval_id),
     decision: row.decision as z.infer<typeof approvalEvidence>['decision'],
@@ -92,9 +82,7 @@ export function evidenceView(
     session_id: toWire('embed_session', row.session_id),
     minted_by_key_id: toWire('api_key', row.minted_by_key_id),
     identity: row.identity,
-    confirmed_by: link
-      ? { magic_link_id: toWire('magic_link', link.id), email: link.email, email_changed_by: link.email_changed_by }
-      : null,
+    confirmed_by: row.confirmed_by,
     address: row.address,
     user_agent: row.user_agent,
     decided_at: row.decided_at,

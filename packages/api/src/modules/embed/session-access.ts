@@ -119,7 +119,10 @@ function contactOf(tenantId: number, row: Standing): ContactPrincipal {
     ...shared,
     kind: 'contact',
     contactId: row.contact_id as ContactPrincipal['contactId'],
-    magicLinkId: row.magic_link_id,
+    link:
+      row.magic_link_id === null
+        ? null
+        : { id: row.magic_link_id, email: row.link_email as string, emailChangedBy: row.link_email_changed_by },
     companyId: row.company_id as ContactPrincipal['companyId'],
     scopes,
     engagementIds: row.shared_ids.filter((id) => row.engagement_ids?.includes(id)),

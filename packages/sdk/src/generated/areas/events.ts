@@ -1,5 +1,6 @@
 // Generated from openapi/openapi.json, do not edit.
-import type { Area, Call, FeedCall, FollowOptions, ReadOptions } from '../../runtime/types.ts'
+import { streaming } from '../../runtime/stream.ts'
+import type { Area, FeedCall, FollowOptions, ReadOptions, StreamOptions } from '../../runtime/types.ts'
 import type { operations } from '../openapi.ts'
 import type { CommonProblem } from '../problems.ts'
 import type { Event, StreamedEvent } from '../types.ts'
@@ -33,12 +34,12 @@ export interface EventsArea {
    *
    * Refuses with `cursor_expired`.
    */
-  stream(query?: StreamEventsQuery, options?: ReadOptions): Call<StreamedEvent['data'][number], CommonProblem | 'cursor_expired'>
+  stream(query?: StreamEventsQuery, options?: StreamOptions): AsyncGenerator<StreamedEvent, void, undefined>
 }
 
 export type { CommonProblem, operations }
 
 export const events = {
   list: 'GET /v1/events f',
-  stream: 'GET /v1/events/stream',
+  stream: streaming('/v1/events/stream'),
 } as unknown as Area<EventsArea>

@@ -93,6 +93,11 @@ export function keepDecision(
     session_id: principal.sessionId,
     minted_by_key_id: principal.keyId,
     identity: identityOf(principal),
+    confirmed_by: principal.link && {
+      magic_link_id: toWire('magic_link', principal.link.id),
+      email: principal.link.email,
+      email_changed_by: principal.link.emailChangedBy,
+    },
     address: request.address,
     user_agent: request.userAgent,
     decided_at: work.now,
@@ -103,12 +108,12 @@ export function keepDecision(
   return { ...approval, ...columns }
 }
 
-/** Addresses are personal data: they are read from the link, and not kept in what never changes. */
-function identityOf({ keyId, magicLinkId }: ContactPrincipal): string {
+function identityOf({ keyId, link }: ContactPrincipal): string {
   const key = toWire('api_key', keyId)
-  return magicLinkId === null
-    ? `stated by host with key ${key}`
-    : `confirmed by link ${toWire('magic_link', magicLinkId)}, which key ${key} was told`
+  if (link === null) return `stated by host with key ${key}`
+  const { actor, at } = link.emailChangedBy ?? {}
+  const changed = actor ? `, address changed by ${actor.id ?? actor.type} at ${at}` : ''
+  return `confirmed by link to ${link.email}${changed}, handed out by key ${key}`
 }
 
 /** The ids that the event of a decision carries. */

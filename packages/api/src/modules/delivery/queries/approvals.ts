@@ -65,20 +65,6 @@ export const findEvidence = defineQuery((p: { approval_id: RowId<'approval'> }) 
   query.selectFrom('approval_evidence').selectAll().where('approval_id', '=', p.approval_id),
 )
 
-/** The magic link by which the decision's session was opened, if one did. */
-export const findConfirmingLink = defineQuery((p: { approval_id: RowId<'approval'> }) =>
-  query
-    .selectFrom('approval_evidence as e')
-    .innerJoin('embed_session as s', (join) =>
-      join.onRef('s.tenant_id', '=', 'e.tenant_id').onRef('s.id', '=', 'e.session_id'),
-    )
-    .innerJoin('magic_link as l', (join) =>
-      join.onRef('l.tenant_id', '=', 's.tenant_id').onRef('l.id', '=', 's.magic_link_id'),
-    )
-    .where('e.approval_id', '=', p.approval_id)
-    .select(['l.id', 'l.email', 'l.email_changed_by']),
-)
-
 /** What an approval approved, in the order of its milestone's bills. */
 export const listApprovalLines = defineQuery((p: { approval_id: RowId<'approval'> }) =>
   query

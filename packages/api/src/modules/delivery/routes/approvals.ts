@@ -15,7 +15,7 @@ import { notFound } from '../../../http/problem.ts'
 import { mayReach } from '../../../http/visible.ts'
 import { requestApproval } from '../actions/request-approval.ts'
 import { withdrawApproval } from '../actions/withdraw-approval.ts'
-import { findApproval, findConfirmingLink, findEvidence, selectApprovals } from '../queries/approvals.ts'
+import { findApproval, findEvidence, selectApprovals } from '../queries/approvals.ts'
 import { approvalView, evidenceView } from '../views.ts'
 
 const byId = { id: ids.approval }
@@ -104,14 +104,10 @@ export const approvalOperations = [
     quick: true,
     async handle({ db, principal, params }) {
       const id = toRow(params.id)
-      const [[row], [evidence], [link]] = await db.group(
-        findApproval({ id }),
-        findEvidence({ approval_id: id }),
-        findConfirmingLink({ approval_id: id }),
-      )
+      const [[row], [evidence]] = await db.group(findApproval({ id }), findEvidence({ approval_id: id }))
       if (!row || !mayReach(principal, row.engagement_id)) throw notFound('approval')
       if (!evidence) throw notFound('evidence')
-      return evidenceView(evidence, link)
+      return evidenceView(evidence)
     },
   }),
   writeOperation({

@@ -36,6 +36,8 @@ export const listStandingSessions = defineQuery((p: { ids: readonly RowId<'embed
       'k.expires_at as key_expires_at',
       'k.revoked_at as key_revoked_at',
       'l.revoked_at as link_revoked_at',
+      'l.email as link_email',
+      'l.email_changed_by as link_email_changed_by',
       'c.company_id',
       'c.archived_at as contact_archived_at',
       'c.erased_at as contact_erased_at',
