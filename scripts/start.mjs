@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `npm start`: brings what is missing, then runs `agencyops dev` with the arguments given. */
+/**
+ * `npm start`: brings what is missing, then runs `agencyops dev` with the arguments given. It is run by the workspace's
+ * Node where that is there, and with one thread for V8's own work: more of them take from the start what they give later.
+ */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { whenRunnerEnds } from './runner.mjs'
