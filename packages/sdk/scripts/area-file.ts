@@ -23,6 +23,7 @@ export function areaFile(document: Document, area: string, endpoints: Endpoint[]
   const wire = names((m) => m.wire)
   const shared = ['CommonProblem', ...(methods.some((m) => m.operations) ? ['operations'] : [])]
   const imports = [
+    ...(methods.some((m) => m.stream) ? [`import { streaming } from '${runtime}/stream.ts'`] : []),
     `import type { ${['Area', ...names((m) => m.runtime)].sort().join(', ')} } from '${runtime}/types.ts'`,
     ...(methods.some((m) => m.operations) ? [`import type { operations } from '../openapi.ts'`] : []),
     `import type { CommonProblem } from '../problems.ts'`,
@@ -68,7 +69,7 @@ function interfaces({ name, methods, nested }: Resource): string[] {
 
 function table({ methods, nested }: Resource, indent = '  '): string {
   const entries = [
-    ...methods.map(([name, m]) => `${name}: '${m.entry}'`),
+    ...methods.map(([name, m]) => `${name}: ${m.entry}`),
     ...nested.map(([part, r]) => `${part}: ${table(r, `${indent}  `)}`),
   ]
   return `{\n${entries.map((entry) => `${indent}${entry},\n`).join('')}${indent.slice(2)}}`

@@ -33,7 +33,7 @@ export interface Operation {
   'x-agencyops-scope'?: string
   'x-agencyops-problems'?: string[]
   'x-agencyops-dry-run'?: boolean
-  'x-agencyops-list'?: 'page' | 'feed'
+  'x-agencyops-list'?: 'page' | 'feed' | 'stream'
   'x-agencyops-if-match'?: boolean
 }
 

@@ -4,8 +4,10 @@ import { type Document, type Endpoint, follow, refName, type Schema } from './do
 export interface Method {
   /** Its signature with its documentation, for the area's interface. */
   lines: string[]
-  /** Its entry in the area's table: `POST /v1/deals/{id}/win`, with flags. */
+  /** Its entry in the area's table, as code: `'POST /v1/deals/{id}/win'`, with flags. */
   entry: string
+  /** Whether the entry needs the runtime of streams. */
+  stream: boolean
   aliases: string[]
   /** Names of wire types, of runtime types, and whether `operations` is named. */
   wire: Set<string>
@@ -20,12 +22,20 @@ interface Input {
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const jsonType = (types: object) => Object.keys(types).find((type) => /\bjson\b/.test(type))
+const jsonType = (types: object) => Object.keys(types).find((type) => /\bjson\b|event-stream/.test(type))
 
 /** Writes an operation's signature and table entry. */
 export function describeMethod(document: Document, e: Endpoint): Method {
   const { operation: op, id } = e
-  const method: Method = { lines: [], entry: '', aliases: [], wire: new Set(), runtime: new Set(), operations: false }
+  const method: Method = {
+    lines: [],
+    entry: '',
+    stream: op['x-agencyops-list'] === 'stream',
+    aliases: [],
+    wire: new Set(),
+    runtime: new Set(),
+    operations: false,
+  }
   const inline = (path: string) => {
     method.operations = true
     return `operations['${id}']${path}`
@@ -41,11 +51,11 @@ export function describeMethod(document: Document, e: Endpoint): Method {
   const answer = answerType(document, e, inline)
   const list = op['x-agencyops-list']
 
-  const options = [write ? 'WriteOptions' : 'ReadOptions']
+  const options = [method.stream ? 'StreamOptions' : write ? 'WriteOptions' : 'ReadOptions']
   if (op['x-agencyops-if-match']) options.push('MatchOptions')
   if (op['x-agencyops-dry-run']) options.push('DryRunOptions')
   const call = list === 'page' ? 'ListCall' : list === 'feed' ? 'FeedCall' : 'Call'
-  for (const name of [...options, call]) method.runtime.add(name)
+  for (const name of method.stream ? options : [...options, call]) method.runtime.add(name)
   if (takesBody && query.type) options.push(`{ query${query.needed ? '' : '?'}: ${query.type} }`)
   const optionsNeeded = op['x-agencyops-if-match'] || (takesBody && query.needed)
 
@@ -55,10 +65,8 @@ export function describeMethod(document: Document, e: Endpoint): Method {
   const ids = pathParameters(document, e, inline)
   const second = `${takesBody ? 'body' : 'query'}${input.needed || optionsNeeded ? '' : '?'}: ${input.type}`
   const last = `options${optionsNeeded ? '' : '?'}: ${options.join(' & ')}`
-  method.lines.push(
-    ...documentation(e),
-    `  ${e.name}${generic}(${[...ids, second, last].join(', ')}): ${call}<${data}, ${codes}>`,
-  )
+  const returns = method.stream ? `AsyncGenerator<${data}, void, undefined>` : `${call}<${data}, ${codes}>`
+  method.lines.push(...documentation(e), `  ${e.name}${generic}(${[...ids, second, last].join(', ')}): ${returns}`)
   if (list === 'feed') {
     const name = e.name === 'list' ? 'follow' : `${e.name}Follow`
     method.lines.push(
@@ -69,7 +77,9 @@ export function describeMethod(document: Document, e: Endpoint): Method {
   }
 
   const flags = `${input.flag}${answer.flag}${list === 'page' ? 'p' : list === 'feed' ? 'f' : ''}`
-  method.entry = `${e.method.toUpperCase()} ${e.path}${flags && ` ${flags}`}`
+  method.entry = method.stream
+    ? `streaming('${e.path}')`
+    : `'${e.method.toUpperCase()} ${e.path}${flags && ` ${flags}`}'`
   if (query.expand) method.runtime.add('Expanded')
   if (input.type === 'Upload') method.runtime.add('Upload')
   const schemas = document.components?.schemas ?? {}
@@ -135,7 +145,7 @@ function answerType(document: Document, e: Endpoint, inline: Inline): { type: st
     if (!json) return { type: 'Blob', flag: 'b' }
     const schema = types[json]?.schema
     const whole = () => refName(schema) ?? inline(`['responses'][${status}]['content']['${json}']`)
-    if (!e.operation['x-agencyops-list']) return { type: whole(), flag: '' }
+    if (!['page', 'feed'].includes(e.operation['x-agencyops-list'] ?? '')) return { type: whole(), flag: '' }
     const rows = schema && follow(document, schema).properties?.data
     return { type: refName(rows && follow(document, rows).items) ?? `${whole()}['data'][number]`, flag: '' }
   }

@@ -41,6 +41,7 @@ export type {
   MatchOptions,
   ReadOptions,
   Session,
+  StreamOptions,
   Upload,
   WriteOptions,
 } from './runtime/options.ts'

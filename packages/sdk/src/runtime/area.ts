@@ -12,12 +12,15 @@ export interface Area<T> {
   readonly [methods]?: T
 }
 
+/** Makes a method that is no single call. */
+export type Binder = (send: Send) => Method
+
 /**
  * What an area is made of: `'POST /v1/deals/{id}/win'` a method, with flags as a third word
- * (p page, f feed, n no body, m multipart body, b bytes as answer), or a nested area.
+ * (p page, f feed, n no body, m multipart body, b bytes as answer), a method's maker, or a nested area.
  */
 export interface Table {
-  readonly [name: string]: string | Table
+  readonly [name: string]: string | Binder | Table
 }
 
 type Options = CallOptions &
@@ -32,6 +35,10 @@ export function bindArea(send: Send, table: Table, name: string): Record<string,
   const bound: Record<string, unknown> = {}
   for (const [key, entry] of Object.entries(table)) {
     const full = `${name}.${key}`
+    if (typeof entry === 'function') {
+      bound[key] = entry(send)
+      continue
+    }
     if (typeof entry !== 'string') {
       bound[key] = bindArea(send, entry, full)
       continue

@@ -70,6 +70,20 @@ export interface FollowOptions extends ReadOptions {
   interval?: number
 }
 
+export interface StreamOptions {
+  signal?: AbortSignal
+  headers?: HeaderOptions
+  /**
+   * Told each time the stream is open; `reconnected` says that it had been cut. Nothing was lost meanwhile where it
+   * began behind a cursor; what you read yourself while it was cut may be stale.
+   */
+  onOpen?: (state: { reconnected: boolean }) => void
+  /** Told when the stream was cut or could not be opened, and is tried again in `wait` milliseconds. */
+  onRetry?: (state: { error: unknown; wait: number }) => void
+  /** Milliseconds without a sign of life, of which the API gives one each 15 s, before it connects anew; 45,000 unless told. */
+  silence?: number
+}
+
 /** A body of bytes. A stream can be sent once; a function that opens it can be sent again. */
 export type Upload = Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer> | ReadableStream | (() => ReadableStream | Blob)
 

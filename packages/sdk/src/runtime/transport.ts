@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 /** Sends a call. `raw` leaves the body of a success unread. */
-export type Send = (call: Outgoing, raw: boolean) => Promise<Answer>
+export type Send = ((call: Outgoing, raw: boolean) => Promise<Answer>) & Required<Pick<Hooks, 'sleep' | 'random'>>
 
 const serializeQuery = createQuerySerializer({})
 
@@ -48,7 +48,7 @@ export function createTransport(given: ClientOptions & Hooks): Send {
   const sessions = settings.fetchSession && keepSession(settings.fetchSession, monotonic)
   const fetch = given.fetch ?? ((url, init) => globalThis.fetch(url, init))
 
-  return async (call, raw) => {
+  const send = async (call: Outgoing, raw: boolean): Promise<Answer> => {
     const { method, options } = call
     const { signal, timeout = settings.timeout, maxRetries = settings.maxRetries } = options
     const url = createFinalURL(call.path, {
@@ -112,6 +112,7 @@ export function createTransport(given: ClientOptions & Hooks): Send {
       }
     }
   }
+  return Object.assign(send, { sleep, random })
 }
 
 // What the bytes say is no failure of the network, however wrong it is.
