@@ -1,6 +1,9 @@
 /** The tenant of the demo and a key for it: found again at each start, made at the first. */
 import { keyScopes } from '@agencyops/schema'
+import { formatInstant } from '../primitives/instant.ts'
+import { systemClock } from '../primitives/machine-clock.ts'
 import { createDemoClient, Refused, type Send } from '../seed/demo-client.ts'
+import { PAST_DAYS } from '../seed/demo-clock.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials.ts'
 
 export const DEMO_TENANT = 'Quillhaven Studio'
@@ -41,6 +44,8 @@ function makeTenant(platform: ReturnType<typeof createDemoClient>) {
     name: DEMO_TENANT,
     kind: 'sandbox',
     time_zone: 'Europe/Amsterdam',
+    // Its first deals are old; filling it walks the clock up to now.
+    clock_at: formatInstant(systemClock.now() - PAST_DAYS * 86_400_000),
     owner: { name: 'Mara Quill', email: 'mara@quillhaven.example' },
     legal_entity: { name: 'Quillhaven Studio B.V.', base_currency: 'EUR' },
   })

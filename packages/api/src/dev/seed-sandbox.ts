@@ -43,7 +43,7 @@ async function seedDemoTenant(config: Config): Promise<SeededSandbox> {
     const folder = config.dataDir
     const apiUrl = (await readCredentials(folder))?.api_url ?? `${addressOf(config)}/v1`
     const { tenant_id: id, name, api_key } = await ensureDemoTenant({ send, platformKey, folder, apiUrl })
-    return { tenant: { id, name }, ...(await seedDemo(createDemoClient(send, api_key), send)) }
+    return { tenant: { id, name }, ...(await seedDemo(createDemoClient(send, api_key), send, { past: true })) }
   } finally {
     await close()
   }

@@ -47,7 +47,7 @@ export async function startDev(
     return answerDemo(context, client, tenant.name)
   })
   const { tenant, client } = await opening
-  await seedDemo(client, send)
+  await seedDemo(client, send, { past: true })
   listening.serve(app.fetch)
   return {
     tenant,

@@ -1,5 +1,7 @@
 /** Whom Quillhaven Studio sells to, and what. All names are invented. Days count from the tenant's today. */
 
+import type { DemoOwner } from './demo-pipeline.ts'
+
 export interface DemoCompany {
   key: string
   name: string
@@ -27,7 +29,12 @@ export interface DemoDeal {
   stage: string
   /** Days from today. */
   close: number
+  /** Euros unless told. */
+  currency?: 'EUR' | 'USD'
+  owner?: DemoOwner
   next_step?: string
+  /** Days from today. */
+  next_step_on?: number
   tags?: string[]
   items: DemoItem[]
   /** Each milestone bills items whole; `due` in days from today. */
@@ -86,6 +93,36 @@ export const demoCompanies: readonly DemoCompany[] = [
     { line1: 'Vesper Lane 77', postal_code: '1011 GH', city: 'Amsterdam', country: 'NL' },
     { name: 'Tamsin Everholt', email: 'tamsin@vesperlane.example', job_title: 'Marketing' },
   ),
+  company(
+    'corvane',
+    'Corvane Logistics',
+    { line1: '410 Switchyard Road', postal_code: '60607', city: 'Chicago', country: 'US' },
+    { name: 'Delphine Rourke', email: 'delphine@corvane.example', job_title: 'Operations' },
+  ),
+  company(
+    'larkspur',
+    'Larkspur Capital',
+    { line1: '88 Pier Avenue', postal_code: '94111', city: 'San Francisco', country: 'US' },
+    { name: 'Owen Tallis', email: 'owen@larkspur.example', job_title: 'Communications' },
+  ),
+  company(
+    'fenlow',
+    'Fenlow Clinics',
+    { line1: 'Elm Court 6', postal_code: '5611 KL', city: 'Eindhoven', country: 'NL' },
+    { name: 'Marit Oosterling', email: 'marit@fenlow.example', job_title: 'Patient care' },
+  ),
+  company(
+    'harrowgate',
+    'Harrowgate Kitchens',
+    { line1: 'Bakehouse Row 14', postal_code: '6811 MN', city: 'Arnhem', country: 'NL' },
+    { name: 'Bram Leclerq', email: 'bram@harrowgate.example', job_title: 'Owner' },
+  ),
+  company(
+    'sable-marsh',
+    'Sable Marsh Growers',
+    { line1: 'Polder Way 3', postal_code: '8000', city: 'Bruges', country: 'BE' },
+    { name: 'Lotte Sabbe', email: 'lotte@sablemarsh.example', job_title: 'Chair' },
+  ),
 ]
 
 const item = (key: string, name: string, quantity: string, unit_price: string, unit?: string, tax_percent = '21') => ({
@@ -112,6 +149,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Timetable relaunch',
     stage: 'Negotiation',
     close: 0,
+    owner: 'mara',
     tags: ['web', 'print'],
     items: [
       item('design', 'Design', '1', '4800'),
@@ -130,6 +168,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Winter exhibition site',
     stage: 'Negotiation',
     close: 0,
+    owner: 'mara',
     tags: ['web'],
     items: [
       abroad(item('concept', 'Concept', '1', '3250')),
@@ -147,6 +186,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Booking flow',
     stage: 'Negotiation',
     close: 0,
+    owner: 'teun',
     tags: ['web', 'ux'],
     items: [
       item('research', 'Interviews with guests', '8', '340', 'interview'),
@@ -164,7 +204,9 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Member portal',
     stage: 'Negotiation',
     close: 12,
+    owner: 'sanne',
     next_step: 'The board decides next',
+    next_step_on: 5,
     tags: ['web', 'identity'],
     items: [
       item('portal', 'Member portal', '210', '115', 'hour'),
@@ -178,7 +220,9 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Appointment booking',
     stage: 'Proposal',
     close: 20,
+    owner: 'teun',
     next_step: 'Send the second proposal',
+    next_step_on: 1,
     items: [item('booking', 'Booking for four shops', '4', '2150', 'shop')],
   },
   {
@@ -187,7 +231,9 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Audio guide',
     stage: 'Proposal',
     close: 33,
+    owner: 'mara',
     next_step: 'Choose the voices',
+    next_step_on: 9,
     tags: ['audio'],
     items: [abroad(item('stops', 'Recorded stops', '36', '185', 'stop')), abroad(item('app', 'Player', '1', '5400'))],
   },
@@ -197,7 +243,9 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Glaze catalogue',
     stage: 'Qualified',
     close: 41,
+    owner: 'sanne',
     next_step: 'See the kiln and the archive',
+    next_step_on: -5,
     tags: ['print'],
     items: [
       item('photos', 'Photography', '3', '980', 'day'),
@@ -210,6 +258,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Store finder',
     stage: 'Qualified',
     close: 28,
+    owner: 'teun',
     items: [abroad(item('finder', 'Store finder', '44', '118', 'hour'))],
   },
   {
@@ -218,6 +267,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Ticket office screens',
     stage: 'Lead',
     close: 65,
+    owner: 'mara',
     items: [item('screens', 'Screens for six offices', '6', '1290', 'office')],
   },
   {
@@ -226,7 +276,9 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Brand refresh',
     stage: 'Lead',
     close: 80,
+    owner: 'idris',
     next_step: 'Call after the season',
+    next_step_on: 24,
     items: [item('brand', 'Brand refresh', '1', '14500')],
   },
   {
@@ -235,6 +287,7 @@ export const demoDeals: readonly DemoDeal[] = [
     name: 'Shop redesign',
     stage: 'Proposal',
     close: -3,
+    owner: 'sanne',
     items: [item('shop', 'Shop redesign', '1', '18750')],
     ended: { lost: 'Price', note: 'They stay with the shop that came with their till.' },
   },

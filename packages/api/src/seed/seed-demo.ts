@@ -1,7 +1,9 @@
 /** Fills a sandbox with the demo, over the API. What is there already is left alone, so that it can be begun again. */
 import { addDays, plainDate } from '../primitives/day.ts'
 import type { Answer, DemoClient, Send } from './demo-client.ts'
-import { type DemoCompany, type DemoDeal, demoCompanies, demoDeals } from './demo-records.ts'
+import { advanceToDaysAgo } from './demo-clock.ts'
+import { demoPersons, demoPipeline, demoStages } from './demo-pipeline.ts'
+import { type DemoDeal, demoCompanies, demoDeals } from './demo-records.ts'
 import { approveAndBill, deliverFirst, markOf, pay, SYSTEM } from './demo-story.ts'
 
 export interface Seeded {
@@ -12,15 +14,22 @@ export interface Seeded {
 /** The payments of the story come last and are never deleted: where the last of them stands, the demo is whole. */
 const LAST_PAYMENT = 'booking-flow-1'
 
-/** Throws `Refused` where the tenant refuses something, for example because it holds half of another demo. */
-export async function seedDemo(client: DemoClient, send: Send): Promise<Seeded> {
+/**
+ * `past`: the tenant's clock may be walked forward to the machine's, so that some deals are older than others. Throws
+ * `Refused` where the tenant refuses something, for example because it holds half of another demo.
+ */
+export async function seedDemo(client: DemoClient, send: Send, { past = false } = {}): Promise<Seeded> {
   const { data: oldest } = await client.get('/v1/payments?sort=created_at&limit=50')
   if (oldest.some((payment: Answer) => markOf(payment) === LAST_PAYMENT)) return { changed: false }
 
-  const { today } = await client.get('/v1/test_clock')
+  const { today, offset_seconds } = await client.get('/v1/test_clock')
+  const last = past ? addDays(plainDate(today), Math.max(0, Math.round(-offset_seconds / 86_400))) : plainDate(today)
+  const inDays = (days: number) => addDays(last, days)
   await describeSeller(client)
-  const companies = await seedCompanies(client)
-  const deals = await seedDeals(client, companies, (days) => addDays(plainDate(today), days))
+  const known = { companies: await seedCompanies(client), owners: await seedPersons(client) }
+  const stages = await seedStages(client)
+  await seedPipeline(client, { ...known, stages, inDays, advance: past })
+  const deals = await seedDeals(client, { ...known, stages, inDays })
 
   const timetable = await deliverFirst(client, deals, 'timetable-relaunch')
   await approveAndBill(client, send, timetable)
@@ -55,38 +64,93 @@ async function marked(client: DemoClient, path: string): Promise<Map<string, Ans
 async function seedCompanies(client: DemoClient): Promise<Map<string, Answer>> {
   const companies = await marked(client, '/v1/companies')
   const contacts = await marked(client, '/v1/contacts')
-  for (const { key, contact, ...rest } of demoCompanies as readonly DemoCompany[]) {
-    const external_ref = { system: SYSTEM, id: key }
-    const company = companies.get(key) ?? (await client.post('/v1/companies', { ...rest, external_ref }))
-    companies.set(key, company)
-    if (!contacts.has(key)) await client.post('/v1/contacts', { ...contact, company_id: company.id, external_ref })
+  const markedAs = (key: string) => ({ external_ref: { system: SYSTEM, id: key } })
+  const newCompanies = demoCompanies
+    .filter(({ key }) => !companies.has(key))
+    .map(({ key, contact: _, ...rest }) => ({ ...rest, ...markedAs(key) }))
+  for (const company of await createAll(client, '/v1/companies', newCompanies)) {
+    companies.set(markOf(company) as string, company)
   }
+  const newContacts = demoCompanies
+    .filter(({ key }) => !contacts.has(key))
+    .map(({ key, contact }) => ({ ...contact, company_id: companies.get(key).id, ...markedAs(key) }))
+  await createAll(client, '/v1/contacts', newContacts)
   return companies
 }
 
-async function seedDeals(
-  client: DemoClient,
-  companies: ReadonlyMap<string, Answer>,
-  inDays: (days: number) => string,
-): Promise<Map<string, Answer>> {
+/** All of them in one request; none for none. */
+async function createAll(client: DemoClient, path: string, rows: readonly object[]): Promise<Answer[]> {
+  if (rows.length === 0) return []
+  const { results } = await client.post(`${path}/batch`, { rows })
+  return results.map(({ data }: Answer) => data)
+}
+
+/** The persons who sell, by key; `mara` is the tenant's owner, where it is the demo's own. */
+async function seedPersons(client: DemoClient): Promise<Map<string, Answer>> {
+  const persons = await marked(client, '/v1/persons')
+  for (const { key, ...rest } of demoPersons) {
+    const external_ref = { system: SYSTEM, id: key }
+    if (!persons.has(key)) persons.set(key, await client.post('/v1/persons', { ...rest, external_ref }))
+  }
+  const [owner] = await client.all('/v1/members?role=owner')
+  return owner ? persons.set('mara', { id: owner.person_id }) : persons
+}
+
+/** The stages of the default pipeline, in their order, with those that the demo adds. */
+async function seedStages(client: DemoClient): Promise<Answer[]> {
+  const [pipeline] = (await client.all('/v1/pipelines')).filter(({ is_default }) => is_default)
+  const list = () => client.all(`/v1/stages?pipeline_id=${pipeline.id}&sort=position`)
+  for (const { behind, ...stage } of demoStages) {
+    const stages = await list()
+    if (stages.some(({ name }) => name === stage.name)) continue
+    const before = stages.find(({ name }) => name === behind)
+    const position = before ? { position: before.position + 1 } : {}
+    await client.post('/v1/stages', { ...stage, ...position, pipeline_id: pipeline.id })
+  }
+  return list()
+}
+
+interface Known {
+  companies: ReadonlyMap<string, Answer>
+  owners: ReadonlyMap<string, Answer>
+  stages: readonly Answer[]
+  inDays(days: number): string
+}
+
+/** The open deals of the board, the oldest first, those of one day in one request. */
+async function seedPipeline(client: DemoClient, { advance, ...known }: Known & { advance: boolean }): Promise<void> {
   const deals = await marked(client, '/v1/deals')
-  const stages = await client.all('/v1/stages')
+  const missing = demoPipeline.filter(({ key }) => !deals.has(key))
+  for (const age of new Set(missing.map((deal) => deal.age).sort((one, other) => other - one))) {
+    const rows = missing
+      .filter((deal) => deal.age === age)
+      .map((deal) => ({ ...bodyOf(deal, known), stage_id: known.stages.find(({ name }) => name === deal.stage)?.id }))
+    if (advance) await advanceToDaysAgo(client, age)
+    await createAll(client, '/v1/deals', rows)
+  }
+  if (advance) await advanceToDaysAgo(client, 0)
+}
+
+async function seedDeals(client: DemoClient, known: Known): Promise<Map<string, Answer>> {
+  const deals = await marked(client, '/v1/deals')
   const reasons = await client.all('/v1/lost_reasons')
   for (const wanted of demoDeals) {
-    const company_id = companies.get(wanted.company).id
-    const deal = deals.get(wanted.key) ?? (await client.post('/v1/deals', bodyOf(wanted, company_id, inDays)))
-    deals.set(wanted.key, await bringTo(client, deal, wanted, stages, reasons))
+    const deal = deals.get(wanted.key) ?? (await client.post('/v1/deals', bodyOf(wanted, known)))
+    deals.set(wanted.key, await bringTo(client, deal, wanted, known.stages, reasons))
   }
   return deals
 }
 
-function bodyOf(deal: DemoDeal, company_id: string, inDays: (days: number) => string) {
+function bodyOf(deal: DemoDeal, { companies, owners, inDays }: Omit<Known, 'stages'>) {
+  const owner = deal.owner && owners.get(deal.owner)
   return {
     name: deal.name,
-    company_id,
-    currency: 'EUR',
+    company_id: companies.get(deal.company).id,
+    currency: deal.currency ?? 'EUR',
     close_on: inDays(deal.close),
+    ...(owner && { owner_id: owner.id }),
     ...(deal.next_step && { next_step: deal.next_step }),
+    ...(deal.next_step_on !== undefined && { next_step_on: inDays(deal.next_step_on) }),
     ...(deal.tags && { tags: deal.tags }),
     external_ref: { system: SYSTEM, id: deal.key },
     scope_items: deal.items,
@@ -108,9 +172,7 @@ async function bringTo(
 ): Promise<Answer> {
   let deal = start
   if (deal.status !== 'open') return deal
-  const way = stages
-    .filter(({ pipeline_id }) => pipeline_id === deal.pipeline_id)
-    .sort((one, other) => one.position - other.position)
+  const way = stages.filter(({ pipeline_id }) => pipeline_id === deal.pipeline_id)
   const from = way.findIndex(({ id }) => id === deal.stage_id)
   const to = way.findIndex(({ name }) => name === wanted.stage)
   for (const stage of way.slice(from + 1, to + 1)) {
