@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ids, money, name, nullable, pageQuery, several } from '../common/index.ts'
+import { ids, money, name, nullable, pageQuery, plainDate, several } from '../common/index.ts'
 import { eur, exampleId } from '../example-records.ts'
 import { deal } from './deal.ts'
 import { stage } from './pipeline.ts'
@@ -70,6 +70,9 @@ export const dealBoardColumn = z
 export const dealBoard = z
   .object({
     pipeline_id: ids.pipeline,
+    today: plainDate.describe(
+      'The tenant’s day: how long a deal stands in its stage, and what is overdue, count from it.',
+    ),
     columns: z.array(dealBoardColumn).describe('In the order of the stages.'),
     cursor: nullable(z.string()).describe(
       'Where the feed of events stood before the cards were read: go on `after` it and nothing is missed. Null without events:read.',
@@ -80,6 +83,7 @@ export const dealBoard = z
     description: 'The open deals of a pipeline by stage.',
     example: {
       pipeline_id: exampleId('pipeline'),
+      today: '2026-12-04',
       columns: [dealBoardColumn.meta()?.example],
       cursor: 'MDFtODZkNzJyMGZreHQ5enE0Yzd3Mmg1bmIuNDI',
     },

@@ -6919,7 +6919,8 @@ export interface components {
          *         }
          *       ],
          *       "cursor": "MDFtODZkNzJyMGZreHQ5enE0Yzd3Mmg1bmIuNDI",
-         *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb"
+         *       "pipeline_id": "pipeline_01m86d72r0fkxt9zq4c7w2h5nb",
+         *       "today": "2026-12-04"
          *     }
          */
         DealBoard: {
@@ -6928,6 +6929,12 @@ export interface components {
             /** @description Where the feed of events stood before the cards were read: go on `after` it and nothing is missed. Null without events:read. */
             cursor: string | null;
             pipeline_id: components["schemas"]["PipelineId"];
+            /**
+             * Format: date
+             * @description The tenant’s day: how long a deal stands in its stage, and what is overdue, count from it.
+             * @example 2026-12-11
+             */
+            today: string;
         };
         /**
          * @description An open deal as a board shows it.

@@ -23,7 +23,7 @@ export async function readDealBoard(
   db: TenantDb,
   principal: TenantPrincipal,
   query: Query,
-): Promise<z.input<typeof dealBoard>> {
+): Promise<Omit<z.input<typeof dealBoard>, 'today'>> {
   const { stage_id: stageId, cursor, limit = DEFAULT_LIMIT } = query
   if (cursor !== undefined && stageId === undefined) {
     throw invalidParameter('cursor', 'needs_stage', 'A cursor goes on in one column. Name its stage_id too.')

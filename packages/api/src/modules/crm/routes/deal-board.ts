@@ -16,6 +16,9 @@ export const dealBoardOperations = [
     answers: dealBoard,
     problems: ['cursor_mismatch'],
     sdk: { resource: 'deals', method: 'board' },
-    handle: ({ db, principal, query }) => readDealBoard(db, principal, query),
+    async handle({ db, principal, query, clock }) {
+      const [board, { today }] = await Promise.all([readDealBoard(db, principal, query), clock()])
+      return { ...board, today }
+    },
   }),
 ]
