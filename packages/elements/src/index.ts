@@ -10,3 +10,5 @@ export {
   type PageSettings,
 } from './base/settings.ts'
 export type { CommonStrings, Replaced } from './base/strings.ts'
+export { AgencyOpsInvoice } from './billing/agencyops-invoice/agencyops-invoice.ts'
+export type { InvoiceStrings } from './billing/agencyops-invoice/invoice.strings.ts'

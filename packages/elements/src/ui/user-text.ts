@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { css, html, type TemplateResult } from 'lit'
 
 /** A text that somebody typed, which may run the other way than what stands around it. */
 export function userText(text: string): TemplateResult {
@@ -19,3 +19,32 @@ export function safeLink(address: string): string | null {
     return null
   }
 }
+
+/** The same on at most three lines. */
+export function clampedText(text: string): TemplateResult {
+  return html`<bdi class="clamp" title=${text}>${text}</bdi>`
+}
+
+/** The same inside a sentence that is a text itself: what it turns stays between its two ends. */
+export function isolated(text: string): string {
+  return `\u2068${text.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`
+}
+
+export const clampStyles = css`
+  .clamp {
+    display: -webkit-box;
+    max-width: 100%;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+  @media print {
+    .clamp {
+      display: inline;
+    }
+    .clip {
+      white-space: normal;
+    }
+  }
+`
