@@ -32,7 +32,11 @@ export async function serve(output: Output): Promise<void> {
       await opened.close()
     }
     const publicUrl = config.publicUrl ?? listening.url
-    const app = createApp({ database: opened.database, ...appOptions(config, { secrets, publicUrl, logger }) })
+    const app = createApp({
+      database: opened.database,
+      signal: listening.closing,
+      ...appOptions(config, { secrets, publicUrl, logger }),
+    })
     listening.serve(app.fetch)
     endInOrder(stop, logger)
     logger?.info({ url: listening.url, ms: Math.round(process.uptime() * 1000) }, 'ready')

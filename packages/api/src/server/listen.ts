@@ -9,6 +9,8 @@ export interface Listening {
   url: string
   /** From now on the app answers. */
   serve(fetch: Fetch): void
+  /** Aborts when `close` is called: what would not finish by itself ends then. */
+  closing: AbortSignal
   /** Takes no more connections and lets requests under way finish; what still runs after `graceMs` is cut. */
   close(graceMs?: number): Promise<void>
 }
@@ -36,17 +38,23 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
     throw new CannotListen(sentence(error as NodeJS.ErrnoException, port, host))
   }
   const address = server.address()
+  const closing = new AbortController()
   const actual = typeof address === 'object' && address ? address.port : port
   return {
     url: `http://${nameOf(host)}:${actual}`,
     serve: (fetch) => {
       current = fetch
     },
+    closing: closing.signal,
     close: (graceMs = 8000) =>
       new Promise((resolve) => {
+        closing.abort()
         const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+        // A connection whose request ends from now on would be kept for the next one.
+        const idle = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearTimeout(cut)
+          clearInterval(idle)
           resolve()
         })
       }),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand, startCommand, stopCommands } from '../testing/command.ts'
 import { createPostgresDatabase, type PostgresTestDatabase } from '../testing/databases.ts'
+import { readStream } from '../testing/read-stream.ts'
 
 const TIMEOUT = 120_000
 let database: PostgresTestDatabase
@@ -124,6 +125,34 @@ test('a signal, also twice at once, lets a request under way end, and takes no n
   expect(response.statusCode).toBe(201)
   response.resume()
   expect((await server.ended).code).toBe(0)
+})
+
+test('a signal ends streams, so that the process ends soon, and its reader knows where to go on', {
+  timeout: TIMEOUT,
+}, async () => {
+  const platform = await json(['keys', 'create', '--platform', 'Streams'], owner())
+  const { server, url } = await serve()
+  const tenant = await call(`${url}/v1/platform/tenants`, platform.secret, {
+    name: 'Streaming Studio',
+    kind: 'live',
+    time_zone: 'Europe/Amsterdam',
+    owner: { name: 'Mara Quill' },
+    legal_entity: { name: 'Streaming Studio B.V.', base_currency: 'EUR' },
+  })
+  const key = await json(
+    ['keys', 'create', '--tenant', tenant.body.id, '--name', 'all', '--scopes', 'events:read,keys:read'],
+    app(),
+  )
+  const headers = { Authorization: `Bearer ${key.secret}` }
+  const streams = await Promise.all(
+    Array.from({ length: 5 }, async () => readStream(await fetch(`${url}/v1/events/stream`, { headers }))),
+  )
+  await expect.poll(() => streams.every((stream) => stream.lastId() !== undefined)).toBe(true)
+  server.process.kill('SIGTERM')
+  const started = performance.now()
+  expect(await Promise.all(streams.map(({ ended }) => ended))).toEqual(streams.map(() => undefined))
+  expect(await server.ended).toMatchObject({ code: 0, stderr: '' })
+  expect(performance.now() - started).toBeLessThan(4000)
 })
 
 test('dev makes its demo on a server too', { timeout: TIMEOUT }, async () => {
