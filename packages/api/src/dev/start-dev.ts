@@ -36,7 +36,8 @@ export async function startDev(
   ])
   const secrets = config.secrets.length > 0 ? config.secrets : [secret]
   const publicUrl = config.publicUrl ?? listening.url
-  const app = createApp({ database, ...appOptions(config, { secrets, publicUrl, logger }) })
+  const signal = listening.closing
+  const app = createApp({ database, signal, ...appOptions(config, { secrets, publicUrl, logger }) })
   const send: Send = (path, init) => app.request(path, init)
   const opening = ensureDemoTenant({ send, platformKey, folder, apiUrl: `${listening.url}/v1` }).then((tenant) => ({
     tenant,
