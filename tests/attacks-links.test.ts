@@ -150,7 +150,7 @@ describe('a link', () => {
       'ao_link_',
       'x'.repeat(2000),
     ]
-    const refusals = []
+    const refusals: unknown[] = []
     for (const secret of secrets) refusals.push(bare(await open(secret)))
     expect(refusals).toEqual(secrets.map(() => refusals[0]))
     expect(refusals[0]).toMatchObject({ status: 410, problem: { code: 'link_ended' } })
@@ -391,7 +391,8 @@ describe('a renewal', () => {
     const [head, payload] = session.renewal_token.split('.')
     const parse = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
     const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    const [{ key }] = createSecrets([TEST_SECRET]).derive('session renewal') as [{ key: Uint8Array }]
+    const [derived] = createSecrets([TEST_SECRET]).derive('session renewal')
+    const { key } = derived as { key: Uint8Array }
     const sign = (header: object, claims: object, secret = key) => {
       const text = `${base64(header)}.${base64(claims)}`
       return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`

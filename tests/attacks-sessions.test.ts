@@ -1,6 +1,5 @@
 /** What somebody would try with a session's token, tried over HTTP on two processes. One test per attack. */
 import { createHmac } from 'node:crypto'
-import type { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createSecrets } from '../packages/api/src/http/secrets.ts'
 import { type ApprovalStory, askApproval } from '../packages/api/src/testing/approval-story.ts'
@@ -22,7 +21,7 @@ type Body = TestAnswer['body']
 const ORIGIN = 'https://app.example'
 
 let harness: Harness
-let other: Hono
+let other: Harness['app']
 
 beforeAll(async () => {
   harness = await startHarness({ server: true })
