@@ -1,26 +1,42 @@
-import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit'
+import { type CSSResultGroup, html, type TemplateResult } from 'lit'
 import { AgencyOpsElement } from '../../base/agencyops-element.ts'
-import { tell } from '../../base/problem.ts'
 import { dialogStyles } from '../../ui/dialog.ts'
 import { fieldStyles } from '../../ui/field.styles.ts'
-import { notice, skeleton, staleBar } from '../../ui/states.ts'
-import { tableStyles } from '../../ui/table.styles.ts'
 import { toastStyles } from '../../ui/toast.ts'
 import { boardStyles } from './board.styles.ts'
-import { BoardLayout } from './board-layout.ts'
-import type { Board, Column, Deal } from './board-model.ts'
-import { BoardStore } from './board-store.ts'
+import { BoardDesk } from './board-desk.ts'
+import type { Board } from './board-model.ts'
+import { boardSkeleton, boardView } from './board-view.ts'
 import { cardStyles } from './card.styles.ts'
-import type { CardContext } from './card.ts'
-import { columnTemplate } from './column.ts'
-import type { Move, MoveFailure } from './move-queue.ts'
+import './events.ts'
 import { boardStrings } from './strings.ts'
 import { toolbarStyles } from './toolbar.styles.ts'
-import { withPinned } from './window.ts'
 
+/**
+ * The open deals of a pipeline by stage: to see, to move by mouse, touch and keyboard, to win and to lose, alive.
+ * It takes the height that it is given.
+ *
+ * @summary Deals by stage.
+ * @event {CustomEvent<DealOpenDetail>} agencyops-deal-open - The title of a card was activated.
+ * @event {CustomEvent<DealMoveRequestedDetail>} agencyops-deal-move-requested - A card is about to move; prevent it, and it stays.
+ * @event {CustomEvent<DealMovedDetail>} agencyops-deal-moved - The API has moved a deal.
+ * @event {CustomEvent<DealWonDetail>} agencyops-deal-won - A deal was won here.
+ * @event {CustomEvent<DealLostDetail>} agencyops-deal-lost - A deal was lost here.
+ * @event {CustomEvent<ErrorDetail>} agencyops-error - Something failed, in the API's own words.
+ * @slot header - Above everything.
+ * @slot actions - At the end of the bar.
+ * @slot empty - Instead of the words for a pipeline without deals.
+ * @csspart board - All of it.
+ * @csspart toolbar - The bar above the columns.
+ * @csspart column - A stage.
+ * @csspart column-header - Its name, count and sums.
+ * @csspart card - A deal.
+ * @csspart card-title - Its name.
+ */
 export class AgencyOpsPipelineBoard extends AgencyOpsElement<typeof boardStrings> {
   static override properties = {
     pipelineId: { attribute: 'pipeline-id' },
+    view: {},
   }
 
   static override styles: CSSResultGroup = [
@@ -28,7 +44,6 @@ export class AgencyOpsPipelineBoard extends AgencyOpsElement<typeof boardStrings
     dialogStyles,
     toastStyles,
     fieldStyles,
-    tableStyles,
     toolbarStyles,
     boardStyles,
     cardStyles,
@@ -36,82 +51,20 @@ export class AgencyOpsPipelineBoard extends AgencyOpsElement<typeof boardStrings
 
   /** The pipeline to show; the default one unless given. */
   declare pipelineId: string | undefined
+  /** `board`, or `table`. */
+  declare view: 'board' | 'table' | undefined
 
   protected readonly ownStrings = boardStrings
-  readonly #store = new BoardStore(this)
-  readonly #layout = new BoardLayout(this)
-
-  moved(_move: Move, _deal: Deal): void {}
-  notMoved(_move: Move, _failure: MoveFailure): void {}
+  readonly #desk = new BoardDesk(this, (type, detail, options) => this.emit(type, detail, options))
 
   protected content(): TemplateResult {
-    return this.show(this.#store.resource, {
-      loading: () => this.#skeleton(),
-      ready: () => this.#board(this.#store.board as Board),
-    })
-  }
-
-  #board(board: Board): TemplateResult {
-    const { error, loadedAt, pending } = this.#store.resource
-    return html`<div class="board" part="board" @scroll=${{ handleEvent: this.#layout.onScroll, capture: true }}>
-      ${
-        error === undefined
-          ? nothing
-          : staleBar(
-              tell(error, this.text),
-              this.format.time(loadedAt),
-              this.text,
-              () => this.#store.resource.refresh(),
-              pending,
-            )
-      }
-      ${board.columns.length === 0 ? notice(this.text.noStagesTitle, this.text.noStagesDetail) : this.#columns(board)}
-    </div>`
-  }
-
-  #columns(board: Board): TemplateResult {
-    const [from, to] = this.#layout.columns(board.columns.length)
-    const context = this.#context(board)
-    const columns = board.columns.map((column, at) => this.#column(column, at >= from && at < to, context))
-    this.#layout.drew()
-    return html`<div class="columns" role="group" aria-label=${this.text.columns}>
-      <div class="probe" aria-hidden="true"></div>
-      ${columns}
-    </div>`
-  }
-
-  #column(column: Column, seen: boolean, context: CardContext): TemplateResult {
-    const { cards, count, stage } = column
-    const rows = this.#layout.rows(stage.id, column.next_cursor ? count : cards.length)
-    const active = cards[0]?.deal.id
-    return columnTemplate(
-      column,
-      {
-        rows: seen ? withPinned(rows, [0].slice(0, cards.length)) : [],
-        newCards: this.#store.newIn(stage.id),
-        stateOf: (id) => ({
-          active: id === active,
-          lifted: false,
-          pending: this.#store.moves.isPending(id),
-          failure: undefined,
-        }),
-      },
-      context,
-    )
-  }
-
-  #context({ today }: Board): CardContext {
-    return { text: this.text, format: this.format, today, rowHeight: this.#layout.row, actions: 'more' }
-  }
-
-  #skeleton(): TemplateResult {
-    const bones = (cards: number) => html`<div class="column">
-      <div class="column-head"><div class="bar"></div><div class="bar"></div></div>
-      <div class="list">
-        ${Array.from({ length: cards }, () => html`<div class="card"><div class="bar"></div><div class="bar"></div></div>`)}
-      </div>
-    </div>`
-    return skeleton(this.text, html`<div class="columns bones">${[4, 3, 5, 2].map(bones)}</div>`)
+    const setView = (view: 'board' | 'table') => {
+      this.view = view
+    }
+    return html`${this.show(this.#desk.store.resource, {
+      loading: () => boardSkeleton(this.#desk),
+      ready: () => boardView(this.#desk, this.#desk.board() as Board, this.view ?? 'board', setView),
+    })}`
   }
 }
 

@@ -23,7 +23,6 @@ import { BoardSource, clientOf, type Filter, findDeal, moveDeal } from './board-
 import { type Move, type MoveFailure, MoveQueue } from './move-queue.ts'
 
 export interface BoardListener {
-  readonly pipelineId: string | undefined
   moved(move: Move, deal: Deal): void
   notMoved(move: Move, failure: MoveFailure): void
 }
@@ -32,7 +31,8 @@ export class BoardStore {
   readonly resource: Resource<Board, readonly [string | undefined]>
   readonly moves: MoveQueue
   #filter: Filter = { q: '', ownerId: '' }
-  readonly #host: AgencyOpsElement & BoardListener
+  readonly #host: AgencyOpsElement & { pipelineId: string | undefined }
+  readonly #listener: BoardListener
   readonly #lastActor = new Map<string, unknown>()
   readonly #loadingMore = new Set<string>()
   #held: Board | undefined
@@ -41,8 +41,9 @@ export class BoardStore {
   #writes = 0
   #kept: { from: readonly unknown[]; board: Board } | undefined
 
-  constructor(host: AgencyOpsElement & BoardListener) {
+  constructor(host: AgencyOpsElement & { pipelineId: string | undefined }, listener: BoardListener) {
     this.#host = host
+    this.#listener = listener
     this.resource = new Resource<Board, readonly [string | undefined]>(host, {
       args: () => [host.pipelineId],
       load: (connection, [pipelineId], signal) => this.#load(connection, pipelineId, signal),
@@ -174,7 +175,7 @@ export class BoardStore {
     const known = value && findCard(value, deal.id)?.card
     if (value && (known?.deal.version ?? 0) <= deal.version)
       this.resource.replace(placeCard(value, { ...(known ?? move.card), deal }, move.to))
-    this.#host.moved(move, deal)
+    this.#listener.moved(move, deal)
   }
 
   #failed(move: Move, failure: MoveFailure): void {
@@ -190,7 +191,7 @@ export class BoardStore {
     // Whether the attempt arrived, and where the deal stands since, only the API knows.
     this.#writes++
     this.resource.refresh()
-    this.#host.notMoved(move, failure)
+    this.#listener.notMoved(move, failure)
   }
 
   #movesChanged(): void {
