@@ -24,7 +24,7 @@ export const elementsScript = fromSource
 export const portalScripts = fromSource ? join(root, 'browser/portal') : join(root, 'dist/assets/portal')
 
 /** The folder of the demo page's modules. */
-export const demoScripts = fromSource ? join(root, 'src/dev/demo/browser') : join(root, 'dist/assets/demo')
+export const demoScripts = fromSource ? join(root, 'browser/demo') : join(root, 'dist/assets/demo')
 
 let known: string | undefined
 

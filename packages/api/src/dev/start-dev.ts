@@ -11,7 +11,7 @@ import type { FolderLock } from '../server/folder-lock.ts'
 import type { Listening } from '../server/listen.ts'
 import { createLogger } from '../server/logger.ts'
 import { folderSecret } from '../server/private-file.ts'
-import { answerDemo } from './demo-page.ts'
+import { addDemo } from './demo/routes.ts'
 import { type DemoTenant, ensureDemoTenant } from './demo-tenant.ts'
 import { openDevDatabase } from './dev-database.ts'
 
@@ -43,10 +43,7 @@ export async function startDev(
     tenant,
     client: createDemoClient(send, tenant.api_key),
   }))
-  app.get('/demo', async (context) => {
-    const { tenant, client } = await opening
-    return answerDemo(context, client, tenant.name)
-  })
+  addDemo(app, opening)
   const { tenant, client } = await opening
   await seedDemo(client, send, { past: true })
   listening.serve(app.fetch)

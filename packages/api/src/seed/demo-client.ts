@@ -11,6 +11,7 @@ export interface DemoClient {
   post(path: string, body?: object, version?: number): Promise<Answer>
   put(path: string, body: object): Promise<Answer>
   patch(path: string, body: object): Promise<Answer>
+  upload(path: string, file: File): Promise<Answer>
   /** All records of a list. */
   all(path: string): Promise<Answer[]>
 }
@@ -32,10 +33,10 @@ export function createDemoClient(send: Send, key: string, more: Record<string, s
       headers: {
         Authorization: `Bearer ${key}`,
         ...more,
-        ...(body && { 'Content-Type': 'application/json' }),
+        ...(body && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
         ...(version !== undefined && { 'If-Match': `"${version}"` }),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     if (!response.ok) throw new Refused(`${method} ${path}`, response.status, text)
@@ -47,6 +48,11 @@ export function createDemoClient(send: Send, key: string, more: Record<string, s
     post: (path, body, version) => call('POST', path, body, version),
     put: (path, body) => call('PUT', path, body),
     patch: (path, body) => call('PATCH', path, body),
+    upload(path, file) {
+      const form = new FormData()
+      form.append('file', file)
+      return call('POST', path, form)
+    },
     async all(path) {
       const found: Answer[] = []
       const joint = path.includes('?') ? '&' : '?'

@@ -154,10 +154,12 @@ export const demoDeals: readonly DemoDeal[] = [
     items: [
       item('design', 'Design', '1', '4800'),
       item('print', 'Print', '1250', '0.3475', 'leaflet', '9'),
-      item('build', 'Build', '96.5', '118', 'hour'),
+      item('prototype', 'Prototype', '38.5', '118', 'hour'),
+      item('build', 'Build', '58', '118', 'hour'),
     ],
     milestones: [
       { name: 'Design accepted', due: 9, bills: ['design', 'print'] },
+      { name: 'Prototype tried on the quay', due: 20, bills: ['prototype'] },
       { name: 'Relaunch live', due: 51, bills: ['build'] },
     ],
     ended: 'won',

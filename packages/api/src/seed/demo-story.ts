@@ -1,5 +1,6 @@
 /** The story of a won deal: delivered, approved by the client, billed, paid. Each step is taken only where it is next. */
 import { type Answer, createDemoClient, type DemoClient, type Send } from './demo-client.ts'
+import { attachFiles } from './demo-files.ts'
 
 /** The `external_ref` system that marks what the demo made. */
 export const SYSTEM = 'agencyops-demo'
@@ -14,18 +15,21 @@ export interface Delivered {
   approval: Answer
 }
 
-/** Delivers the first milestone of the deal's engagement and asks the company's contact to approve it. */
-export async function deliverFirst(
+/** Delivers the deal's milestone of this name with its files and asks the company's contact to approve it. */
+export async function deliver(
   client: DemoClient,
   deals: ReadonlyMap<string, Answer>,
   key: string,
+  name: string,
+  files: readonly string[] = [],
 ): Promise<Delivered> {
   const deal = deals.get(key)
   const engagements = await client.all(`/v1/engagements?company_id=${deal.company_id}`)
   const engagement = engagements.find(({ deal_id }) => deal_id === deal.id)
   const milestones = await client.all(`/v1/milestones?engagement_id=${engagement.id}`)
-  let milestone = milestones.sort((one, other) => (one.due_on < other.due_on ? -1 : 1))[0]
+  let milestone = milestones.find((one) => one.name === name)
   if (milestone.status === 'planned') {
+    await attachFiles(client, milestone.id, files)
     milestone = await client.post(`/v1/milestones/${milestone.id}/deliver`, undefined, milestone.version)
   }
   const [standing] = await client.all(`/v1/approvals?milestone_id=${milestone.id}`)
@@ -78,4 +82,23 @@ export async function pay(
     ],
     external_ref: { system: SYSTEM, id: mark },
   })
+}
+
+/** Credits a quantity of the invoice's line of this name, once. */
+export async function credit(
+  client: DemoClient,
+  { milestone }: Delivered,
+  description: string,
+  quantity: string,
+  reason: string,
+): Promise<void> {
+  const [{ id }] = await client.all(`/v1/invoices?milestone_id=${milestone.id}`)
+  const invoice = await client.get(`/v1/invoices/${id}`)
+  if (invoice.credited.amount !== 0) return
+  const line = invoice.lines.find((one: Answer) => one.description === description)
+  await client.post(
+    `/v1/invoices/${id}/credit`,
+    { reason, lines: [{ invoice_line_id: line.id, quantity }] },
+    invoice.version,
+  )
 }

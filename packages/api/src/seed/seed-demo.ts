@@ -4,7 +4,7 @@ import type { Answer, DemoClient, Send } from './demo-client.ts'
 import { advanceToDaysAgo } from './demo-clock.ts'
 import { demoPersons, demoPipeline, demoStages } from './demo-pipeline.ts'
 import { type DemoDeal, demoCompanies, demoDeals } from './demo-records.ts'
-import { approveAndBill, deliverFirst, markOf, pay, SYSTEM } from './demo-story.ts'
+import { approveAndBill, credit, deliver, markOf, pay, SYSTEM } from './demo-story.ts'
 
 export interface Seeded {
   /** False where the demo was there already, whole. */
@@ -31,11 +31,19 @@ export async function seedDemo(client: DemoClient, send: Send, { past = false } 
   await seedPipeline(client, { ...known, stages, inDays, advance: past })
   const deals = await seedDeals(client, { ...known, stages, inDays })
 
-  const timetable = await deliverFirst(client, deals, 'timetable-relaunch')
-  await approveAndBill(client, send, timetable)
-  await pay(client, timetable, 'timetable-relaunch-1', 500_000)
-  await deliverFirst(client, deals, 'winter-exhibition')
-  const booking = await deliverFirst(client, deals, 'booking-flow')
+  const design = await deliver(client, deals, 'timetable-relaunch', 'Design accepted', [
+    'Design boards.pdf',
+    'Print proof.pdf',
+  ])
+  await approveAndBill(client, send, design)
+  await pay(client, design, 'timetable-relaunch-1', 500_000)
+  await credit(client, design, 'Print', '250', '250 leaflets came with a wrong fold.')
+  await deliver(client, deals, 'timetable-relaunch', 'Prototype tried on the quay', [
+    'Prototype walkthrough.pdf',
+    'What passengers said.pdf',
+  ])
+  await deliver(client, deals, 'winter-exhibition', 'Concept shown')
+  const booking = await deliver(client, deals, 'booking-flow', 'Research report')
   await approveAndBill(client, send, booking)
   await pay(client, booking, LAST_PAYMENT)
   return { changed: true }
