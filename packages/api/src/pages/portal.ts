@@ -13,6 +13,8 @@ import { renderPage } from './layout.ts'
 const FILES = new Set(['page.js', 'visit.js', 'views.js'])
 
 const STYLES = `
+:root { --agencyops-accent: var(--accent); --agencyops-accent-text: var(--accent); --agencyops-text-on-accent: var(--paper);
+  --agencyops-accent-hover: light-dark(#095c42, #7fe0bc) }
 main { max-width: 46rem; margin-inline: auto } header.top { max-width: 46rem }
 header.top { padding-top: clamp(2rem, 8vh, 5rem) }
 button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.6rem; border: 0; border-radius: 8px; cursor: pointer;
@@ -30,6 +32,7 @@ tfoot th { color: var(--quiet) } tfoot tr:last-child > * { font-weight: 650; col
 tfoot tr:last-child > * { border-bottom: 0 }
 .alert { color: var(--warn) } .note { margin-top: 3rem; font-size: .87rem; color: var(--quiet) }
 main[aria-busy] { opacity: .6 }
+@media print { header.top, .back, .note { display: none } }
 @media (max-width: 34rem) { .rows a { grid-template-columns: 1fr auto } .rows .name { grid-column: 1 / -1 } }
 `
 
