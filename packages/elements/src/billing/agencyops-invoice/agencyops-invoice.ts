@@ -14,7 +14,6 @@ import { AgencyOpsElement } from '../../base/agencyops-element.ts'
 import type { Connection } from '../../base/connection.ts'
 import { Resource } from '../../base/resource.ts'
 import { badgeStyles } from '../../ui/badge.ts'
-import { LiveRegion } from '../../ui/live-region.ts'
 import { printAlone } from '../../ui/print-alone.ts'
 import { notice, skeleton } from '../../ui/states.ts'
 import { tableStyles } from '../../ui/table.styles.ts'
@@ -22,7 +21,7 @@ import { clampStyles, userText } from '../../ui/user-text.ts'
 import { creditNoteHead, invoiceHead } from './document-head.ts'
 import { creditNoteLines, invoiceLines, type LinesState } from './document-lines.ts'
 import { parties } from './document-parties.ts'
-import { creditNoteTotals, howToPay, invoiceTotals } from './document-totals.ts'
+import { howToPay, invoiceTotals, totals } from './document-totals.ts'
 import { type InvoiceStrings, invoiceStrings } from './invoice.strings.ts'
 import { invoiceStyles } from './invoice.styles.ts'
 import type { InvoiceView } from './invoice-view.ts'
@@ -68,12 +67,10 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
 
   readonly #shown = new Resource<Shown, readonly [invoice: string | undefined, note: string | undefined]>(this, {
     args: () => (this.invoiceId || this.creditNoteId ? [this.invoiceId, this.creditNoteId] : undefined),
-    load: (connection, [invoice, note], signal) =>
-      note ? loadNote(connection, note, signal) : loadInvoice(connection, invoice as string, signal),
+    load: (connection, [invoice, note], signal) => load(connection, invoice as string, note, signal),
     affected: ({ subject, data }, { invoice }) =>
       invoice !== undefined && (subject.id === invoice.id || data?.invoice_id === invoice.id),
   })
-  readonly #live = new LiveRegion(this)
   readonly #open = new Set<string>()
   #all = false
   #focusHeading = false
@@ -93,18 +90,14 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
 
   protected content(): TemplateResult {
     const { text } = this
-    if (!this.invoiceId && !this.creditNoteId) return notice(text.noInvoiceTitle, text.noInvoiceDetail)
-    return html`<div class="page">
-      ${this.show(this.#shown, { loading: () => skeleton(text, bars), ready: (shown) => this.#document(shown) })}
-      ${this.#live.render()}
-    </div>`
+    if (!this.invoiceId && !this.creditNoteId) return notice(text.noInvoice, text.noInvoiceDetail)
+    return this.show(this.#shown, { loading: () => skeleton(text, bars), ready: (shown) => this.#document(shown) })
   }
 
-  #document(shown: Shown): TemplateResult {
+  #document({ invoice, note }: Shown): TemplateResult {
     const view = this.#view()
-    return html`<article part="document">
-      ${shown.invoice ? this.#invoice(shown.invoice, view) : this.#note(shown.note, view)}
-    </article>`
+    const body = invoice ? this.#invoice(invoice, view) : this.#note(note, view)
+    return html`<div class="page"><article part="document">${body}</article></div>`
   }
 
   #invoice(invoice: PortalInvoice, view: InvoiceView): TemplateResult {
@@ -115,14 +108,10 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
       [text.dueOn, format.date(invoice.due_on)],
       [text.purchaseOrder, invoice.purchase_order],
     ] as const
-    return html`
-      ${invoiceHead(invoice, view, () => this.#print(invoice.number))} ${parties(invoice, details, view)}
+    return html`${invoiceHead(invoice, view)} ${parties(invoice, details, view)}
       ${invoiceLines(invoice, this.#lines(invoice), view)}
-      <div class="end">
-        ${invoiceTotals(invoice, view)} ${howToPay(invoice, view)}
-      </div>
-      ${invoice.note ? html`<section class="note"><h3>${text.note}</h3><p>${userText(invoice.note)}</p></section>` : nothing}
-    `
+      <div class="end">${invoiceTotals(invoice, view)} ${howToPay(invoice, view)}</div>
+      ${invoice.note ? html`<p class="note">${userText(invoice.note)}</p>` : nothing}`
   }
 
   #note(note: PortalCreditNote, view: InvoiceView): TemplateResult {
@@ -132,17 +121,14 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
       [text.issuedOn, format.date(note.issued_on)],
       [text.corrects, note.invoice_number],
     ] as const
-    return html`
-      ${creditNoteHead(note, view, () => this.#print(note.number))} ${parties(note, details, view)}
-      ${creditNoteLines(note, view)}
-      <div class="end">${creditNoteTotals(note, view)}</div>
-    `
+    return html`${creditNoteHead(note, view)} ${parties(note, details, view)} ${creditNoteLines(note, view)}
+      <div class="end">${totals(note, [], view)}</div>`
   }
 
-  #lines({ lines }: PortalInvoice): LinesState {
+  #lines({ lines: { length } }: PortalInvoice): LinesState {
     return {
-      shown: this.#all ? lines.length : shownAtFirst(lines.length),
-      showAll: () => this.#showAll(lines.length),
+      shown: this.#all ? length : shownAtFirst(length),
+      showAll: () => this.#showAll(shownAtFirst(length)),
       isOpen: (key) => this.#open.has(key),
       toggle: (key) => {
         if (!this.#open.delete(key)) this.#open.add(key)
@@ -152,74 +138,55 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
   }
 
   // The button goes with what it did, so the focus goes on to the first line that it showed.
-  #showAll(count: number): void {
-    const next = shownAtFirst(count) + 1
+  async #showAll(before: number): Promise<void> {
     this.#all = true
     this.requestUpdate()
-    this.#live.say(this.text.allShown(this.format.integer(count)))
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelectorAll<HTMLElement>('tr[data-line]')[next - 1]?.focus(),
-    )
+    await this.updateComplete
+    this.renderRoot.querySelectorAll<HTMLElement>('tr[data-line]')[before]?.focus()
   }
 
   #view(): InvoiceView {
-    const countries = new Intl.DisplayNames(this.format.locale, { type: 'region' })
     return {
       format: this.format,
       text: this.text,
-      countryName: (code) => countries.of(code) ?? code,
-      openCreditNote: (id) => this.#go({ creditNoteId: id }),
-      openInvoice: (id) => this.#go({ invoiceId: id, creditNoteId: undefined }),
-      copy: (what, text) => void this.#copy(what, text),
+      openCreditNote: (id) => this.#go(this.invoiceId, id),
+      openInvoice: (id) => this.#go(id, undefined),
+      print: (number) => printAlone(this, number),
     }
   }
 
-  #go(to: { invoiceId?: string; creditNoteId: string | undefined }): void {
-    Object.assign(this, to)
+  #go(invoiceId: string | undefined, creditNoteId: string | undefined): void {
+    this.invoiceId = invoiceId
+    this.creditNoteId = creditNoteId
     this.#focusHeading = true
   }
-
-  async #copy(what: string, text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text)
-      this.#live.say(`${what}: ${this.text.copied}`)
-    } catch (error) {
-      this.report(error)
-    }
-  }
-
-  #print(number: string): void {
-    printAlone(this, number)
-  }
 }
 
-async function loadInvoice(connection: Connection, id: string, signal: AbortSignal): Promise<Shown> {
-  const areas = connection.areas({ portal, invoices })
-  const invoiceId = id as PortalInvoice['id']
+async function load(
+  connection: Connection,
+  invoice: string,
+  note: string | undefined,
+  signal: AbortSignal,
+): Promise<Shown> {
+  const areas = connection.areas({ portal, invoices, creditNotes })
   const contact = (await connection.audience()) === 'contact'
-  const invoice = await (contact
-    ? areas.portal.invoices.get(invoiceId, {}, { signal })
-    : areas.invoices.getClientView(invoiceId, {}, { signal }))
-  return { invoice }
-}
-
-async function loadNote(connection: Connection, id: string, signal: AbortSignal): Promise<Shown> {
-  const areas = connection.areas({ portal, creditNotes })
-  const noteId = id as PortalCreditNote['id']
-  const contact = (await connection.audience()) === 'contact'
-  const note = await (contact
-    ? areas.portal.creditNotes.get(noteId, {}, { signal })
-    : areas.creditNotes.getClientView(noteId, {}, { signal }))
-  return { note }
+  const options = { signal }
+  if (note) {
+    const id = note as PortalCreditNote['id']
+    const asked = contact
+      ? areas.portal.creditNotes.get(id, {}, options)
+      : areas.creditNotes.getClientView(id, {}, options)
+    return { note: await asked }
+  }
+  const id = invoice as PortalInvoice['id']
+  const asked = contact ? areas.portal.invoices.get(id, {}, options) : areas.invoices.getClientView(id, {}, options)
+  return { invoice: await asked }
 }
 
 const bars = html`<div class="bars">
-  <div class="bar short"></div>
-  <div class="bar title-bar"></div>
   <div class="bar"></div>
   <div class="bar"></div>
   <div class="bar"></div>
-  <div class="bar half"></div>
 </div>`
 
 declare global {

@@ -4,79 +4,80 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { type BadgeKind, badge } from '../../ui/badge.ts'
 import { button } from '../../ui/button.ts'
 import { moneyText } from '../../ui/money.ts'
-import { setStyle } from '../../ui/set-style.ts'
 import { clippedText, isolated, userText } from '../../ui/user-text.ts'
-import { type Headline, headline, type InvoiceState } from './headline.ts'
+import { type Headline, headline } from './headline.ts'
 import type { InvoiceView } from './invoice-view.ts'
 
-const badges: Record<InvoiceState, [word: 'open' | 'overdue' | 'partlyPaid' | 'paid' | 'credited', kind: BadgeKind]> = {
-  open: ['open', 'info'],
-  overdue: ['overdue', 'danger'],
-  partly_paid: ['partlyPaid', 'warning'],
-  paid: ['paid', 'positive'],
-  credited: ['credited', 'neutral'],
+const badgeKinds: Record<Headline['state'], BadgeKind> = {
+  open: 'info',
+  overdue: 'danger',
+  partlyPaid: 'warning',
+  paid: 'positive',
+  credited: 'neutral',
 }
 
-export function invoiceHead(invoice: PortalInvoice, view: InvoiceView, print: () => void): TemplateResult {
-  const { format, text } = view
-  const head = headline(invoice)
-  const [word, kind] = badges[head.state]
-  const label = { paid: text.amountPaid, credited: text.amountDue }[head.state as string] ?? text.amountDue
-  const partly = head.dueInDays !== null && head.share > 0
-  const settled = {
-    amount: invoice.paid.amount + invoice.credited.amount,
-    currency: invoice.currency,
-  }
+function head(
+  of: string,
+  { number, seller }: Pick<PortalInvoice | PortalCreditNote, 'number' | 'seller'>,
+  label: string,
+  amount: PortalInvoice['total'],
+  state: TemplateResult | typeof nothing,
+  below: TemplateResult,
+  { format, text, print }: InvoiceView,
+): TemplateResult {
   return html`<header part="header">
     <div class="title-row">
-      <p class="seller">${clippedText(invoice.seller.name)}</p>
-      ${button({ label: text.print, onClick: print })}
+      <p class="seller muted">${clippedText(seller.name)}</p>
+      ${button({ label: text.print, onClick: () => print(number) })}
     </div>
     <div class="title">
-      <h2 tabindex="-1">${text.invoice} ${clippedText(invoice.number)}</h2>
-      ${badge(text[word], kind)}
+      <h2 tabindex="-1">${of} ${clippedText(number)}</h2>
+      ${state}
     </div>
-    <p class="amount-label">${label}</p>
-    <p class="amount" part="amount-due">${moneyText(format, head.amount)}</p>
-    <p class=${head.state === 'overdue' ? 'when late' : 'when'}>${userText(whenWords(head, invoice.due_on, view))}</p>
-    ${
-      partly
-        ? html`<div class="progress" aria-hidden="true">
-              <span ${setStyle({ 'inline-size': `${Math.round(head.share * 1000) / 10}%` })}></span>
-            </div>
-            <p class="muted">${userText(text.partOf(isolated(format.money(settled)), isolated(format.money(invoice.total))))}</p>`
-        : nothing
-    }
+    <p class="muted">${label}</p>
+    <p class="amount" part="amount">${moneyText(format, amount)}</p>
+    ${below}
   </header>`
+}
+
+export function invoiceHead(invoice: PortalInvoice, view: InvoiceView): TemplateResult {
+  const { format, text } = view
+  const first = headline(invoice)
+  const { state, amount, dueInDays, settled } = first
+  const below = html`<p class=${state === 'overdue' ? 'late' : ''}>${userText(whenWords(first, invoice.due_on, view))}</p>
+    ${
+      dueInDays !== null && settled.amount > 0
+        ? html`<svg class="progress" width="320" height="6" aria-hidden="true">
+              <rect width="100%" height="6" rx="3" />
+              <rect width="${(100 * settled.amount) / invoice.total.amount}%" height="6" rx="3" />
+            </svg>
+            <p class="muted">
+              ${userText(text.partOf(isolated(format.money(settled)), isolated(format.money(invoice.total))))}
+            </p>`
+        : nothing
+    }`
+  const label = state === 'paid' ? text.paid : text.amountDue
+  return head(text.invoice, invoice, label, amount, badge(text[state], badgeKinds[state]), below, view)
 }
 
 function whenWords({ state, dueInDays, settledOn }: Headline, dueOn: string, { format, text }: InvoiceView): string {
   if (dueInDays !== null) {
-    const [days, date] = [isolated(format.days(dueInDays)), isolated(format.date(dueOn, 'long'))]
-    return dueInDays < 0 ? text.wasDue(days, date) : text.due(days, date)
+    const words = dueInDays < 0 ? text.wasDue : text.due
+    return words(isolated(format.days(dueInDays)), isolated(format.date(dueOn, 'long')))
   }
   if (state === 'credited') return text.takenBack
   return settledOn ? text.settledOn(isolated(format.date(settledOn, 'long'))) : text.settled
 }
 
-export function creditNoteHead(note: PortalCreditNote, view: InvoiceView, print: () => void): TemplateResult {
+export function creditNoteHead(note: PortalCreditNote, view: InvoiceView): TemplateResult {
   const { format, text, openInvoice } = view
-  const open = () => openInvoice(note.invoice_id)
-  return html`<header part="header">
-    <div class="title-row">
-      <p class="seller">${clippedText(note.seller.name)}</p>
-      ${button({ label: text.print, onClick: print })}
-    </div>
-    <div class="title">
-      <h2 tabindex="-1">${text.creditNote} ${clippedText(note.number)}</h2>
-    </div>
-    <p class="amount-label">${text.amountCredited}</p>
-    <p class="amount" part="amount-credited">${moneyText(format, note.total)}</p>
-    <p class="when">
+  const below = html`<p>
       ${text.corrects}
-      <button class="link" part="link" type="button" @click=${open}>${clippedText(note.invoice_number)}</button>
+      <button class="link" part="link" type="button" @click=${() => openInvoice(note.invoice_id)}>
+        ${clippedText(note.invoice_number)}
+      </button>
     </p>
-    <p class="muted reason">${text.reason}: ${userText(note.reason)}</p>
-    ${note.released.amount > 0 ? html`<p class="muted">${userText(text.givenBack(isolated(format.money(note.released))))}</p>` : nothing}
-  </header>`
+    <p class="muted">${userText(note.reason)}</p>
+    ${note.released.amount > 0 ? html`<p>${userText(text.givenBack(isolated(format.money(note.released))))}</p>` : nothing}`
+  return head(text.creditNote, note, text.credited, note.total, nothing, below, view)
 }

@@ -1,9 +1,7 @@
 /** What was sold, line by line, under the delivery checkpoint that raised it. */
-
 import type { PortalCreditNote, PortalInvoice } from '@agencyops/sdk'
 import { currencyDigits } from '@agencyops/sdk/connect'
 import { html, nothing, type TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import { button } from '../../ui/button.ts'
 import { clippedText, isolated, userText } from '../../ui/user-text.ts'
 import type { InvoiceView } from './invoice-view.ts'
@@ -19,42 +17,31 @@ export interface LinesState extends EvidenceState {
 export function invoiceLines(invoice: PortalInvoice, state: LinesState, view: InvoiceView): TemplateResult {
   const { format, text } = view
   const groups = lineGroups(invoice)
-  const headed = groups.some(({ milestone }) => milestone !== null)
-  const count = invoice.lines.length
-  let before = 0
-  return html`<section part="lines">
-    ${linesTable(
-      invoice.currency,
-      repeat(
-        groups,
-        ({ key }) => key,
-        (group) => {
-          const first = before
-          before += group.lines.length
-          return groupBody(group, first, headed, state, invoice.currency, view)
-        },
-      ),
-      view,
-    )}
-    ${
-      state.shown < count
-        ? html`<div class="more no-print">
-            <span class="muted">${text.shownOf(format.integer(state.shown), format.integer(count))}</span>
-            ${button({ label: text.showAll(format.integer(count)), onClick: state.showAll })}
-          </div>`
-        : nothing
-    }
-  </section>`
+  const headed = groups.some(({ milestone }) => milestone)
+  const [shown, count] = [state.shown, invoice.lines.length].map((one) => format.integer(one))
+  let first = 0
+  const bodies = groups.map((group) => {
+    const body = groupBody(group, first, headed, state, invoice.currency, view)
+    first += group.lines.length
+    return body
+  })
+  return html`${linesTable(invoice.currency, bodies, view)}
+  ${
+    state.shown < invoice.lines.length
+      ? html`<div class="more no-print">
+          <span class="muted">${text.shownOf(shown as string, count as string)}</span>
+          ${button({ label: text.showAll(count as string), onClick: state.showAll })}
+        </div>`
+      : nothing
+  }`
 }
 
-export function creditNoteLines(note: PortalCreditNote, view: InvoiceView): TemplateResult {
-  const rows = note.lines.map((line) => lineRow(line, note.currency, '', nothing, view))
-  return html`<section part="lines">${linesTable(note.currency, html`<tbody>${rows}</tbody>`, view)}</section>`
+export function creditNoteLines({ lines, currency }: PortalCreditNote, view: InvoiceView): TemplateResult {
+  return linesTable(currency, html`<tbody>${lines.map((line) => lineRow(line, currency, '', view))}</tbody>`, view)
 }
 
 function linesTable(currency: string, bodies: unknown, { text }: InvoiceView): TemplateResult {
-  return html`<table class="lines">
-    <caption class="visually-hidden">${text.lines}</caption>
+  return html`<table class="lines" part="lines">
     <thead>
       <tr>
         <th scope="col">${text.description}</th>
@@ -81,34 +68,34 @@ function groupBody(
   return html`<tbody>
     ${headed ? groupRow(group, rest(first), state, view) : nothing}
     ${group.approval ? evidenceRow(group, group.approval, rest(first), state, view) : nothing}
-    ${group.lines.map((line, index) => lineRow(line, currency, rest(first + index), creditedPart(line, view), view))}
+    ${group.lines.map((line, index) => lineRow(line, currency, rest(first + index), view))}
   </tbody>`
-}
-
-function creditedPart({ credited_net: credited }: InvoiceLine, { format, text }: InvoiceView) {
-  return credited.amount === 0
-    ? nothing
-    : html`<span class="under muted">${userText(text.lineCredited(isolated(format.money(credited))))}</span>`
 }
 
 function lineRow(
   line: PortalCreditNote['lines'][number] | InvoiceLine,
   currency: string,
   className: string,
-  under: TemplateResult | typeof nothing,
   { format, text }: InvoiceView,
 ): TemplateResult {
+  const { unit } = line
   const quantity = format.decimal(line.quantity)
   const price = format.decimal(line.unit_price, currencyDigits(currency))
   const tax = text.taxKinds[line.tax_category] ?? format.percent(line.tax_percent)
-  const detail = text.lineDetail(line.unit ? `${quantity} ${isolated(short(line.unit))}` : quantity, price, tax)
+  const credited = 'credited_net' in line && line.credited_net
   return html`<tr class=${className} part="row" data-line=${line.position} tabindex="-1">
     <td class="description">
       ${userText(line.description)}
-      <span class="under narrow muted">${userText(detail)}</span>
-      ${under}
+      <span class="under narrow muted">
+        ${userText(text.lineDetail(unit ? `${quantity} ${isolated(short(unit))}` : quantity, price, tax))}
+      </span>
+      ${
+        credited && credited.amount > 0
+          ? html`<span class="under muted">${userText(text.lineCredited(isolated(format.money(credited))))}</span>`
+          : nothing
+      }
     </td>
-    <td class="number wide words">${quantity}${line.unit ? html` <span class="unit muted">${clippedText(line.unit)}</span>` : nothing}</td>
+    <td class="number wide words">${quantity} ${unit ? html`<span class="unit muted">${clippedText(unit)}</span>` : nothing}</td>
     <td class="number wide">${price}</td>
     <td class="number wide words">${tax}</td>
     <td class="number">${format.amount(line.net)}</td>

@@ -1,6 +1,6 @@
 import type { PortalInvoice } from '@agencyops/sdk'
 
-export type InvoiceState = 'open' | 'overdue' | 'partly_paid' | 'paid' | 'credited'
+export type InvoiceState = 'open' | 'overdue' | 'partlyPaid' | 'paid' | 'credited'
 
 /** What a client asks first of an invoice. */
 export interface Headline {
@@ -11,15 +11,14 @@ export interface Headline {
   dueInDays: number | null
   /** When the last money came that settled it, as far as the reader may know. */
   settledOn: string | null
-  /** What is paid or credited already, from 0 to 1. */
-  share: number
+  /** What is paid and credited already. */
+  settled: PortalInvoice['balance']
 }
 
 /** An invoice that nobody paid and that its credit notes took back whole is credited, not paid. */
 export function headline(invoice: PortalInvoice): Headline {
-  const { balance, total, paid, credited, due_in_days: dueInDays, allocations } = invoice
-  const settled = paid.amount + credited.amount
-  const share = total.amount > 0 ? Math.min(1, settled / total.amount) : 1
+  const { balance, paid, credited, due_in_days: dueInDays, allocations } = invoice
+  const settled = { ...paid, amount: paid.amount + credited.amount }
   if (invoice.status === 'paid') {
     const state = credited.amount > 0 && paid.amount === 0 ? 'credited' : 'paid'
     const dates = (allocations ?? []).map((one) => one.allocated_on)
@@ -28,10 +27,10 @@ export function headline(invoice: PortalInvoice): Headline {
       amount: state === 'credited' ? balance : paid,
       dueInDays: null,
       settledOn: dates.sort().at(-1) ?? null,
-      share: 1,
+      settled,
     }
   }
   const late = dueInDays !== null && dueInDays < 0
-  const state = late ? 'overdue' : invoice.status === 'partially_paid' ? 'partly_paid' : 'open'
-  return { state, amount: balance, dueInDays, settledOn: null, share }
+  const state = late ? 'overdue' : invoice.status === 'partially_paid' ? 'partlyPaid' : 'open'
+  return { state, amount: balance, dueInDays, settledOn: null, settled }
 }

@@ -12,7 +12,7 @@ describe('the headline', () => {
   test.each<[string, Partial<PortalInvoice>, string, number]>([
     ['nothing paid, due later', {}, 'open', 628147],
     ['due today', { due_in_days: 0 }, 'open', 628147],
-    ['a part paid', { status: 'partially_paid', paid: eur(500000), balance: eur(128147) }, 'partly_paid', 128147],
+    ['a part paid', { status: 'partially_paid', paid: eur(500000), balance: eur(128147) }, 'partlyPaid', 128147],
     ['past its date', { due_in_days: -8 }, 'overdue', 628147],
     [
       'a part paid and past its date',
@@ -33,9 +33,9 @@ describe('the headline', () => {
     expect(headline(sampleInvoice(more))).toMatchObject({ state, amount: eur(amount) })
   })
 
-  test('tells which share is settled, and when the last money came', () => {
+  test('tells what is settled, and when the last money came', () => {
     const half = { status: 'partially_paid', paid: eur(314073), credited: eur(1), balance: eur(314073) } as const
-    expect(headline(sampleInvoice(half)).share).toBeCloseTo(0.5, 5)
+    expect(headline(sampleInvoice(half)).settled).toEqual(eur(314074))
     const allocations = ['2026-12-18', '2027-01-04', '2026-12-30'].map((on, at) => ({
       id: `payment_allocation_${at}` as const,
       allocated_on: on,
@@ -103,9 +103,7 @@ describe('between total and balance', () => {
 
   test('sums stand where the reader may not see payments and credits one by one', () => {
     const hidden = { allocations: null, credits: null, paid: eur(500000), credited: eur(0) }
-    expect(balanceRows(sampleInvoice(hidden))).toEqual([
-      { kind: 'payment', key: 'paid', on: null, amount: eur(-500000) },
-    ])
+    expect(balanceRows(sampleInvoice(hidden))).toEqual([{ kind: 'payment', on: null, amount: eur(-500000) }])
   })
 })
 

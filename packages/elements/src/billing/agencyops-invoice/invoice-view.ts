@@ -6,8 +6,7 @@ import type { InvoiceStrings } from './invoice.strings.ts'
 export interface InvoiceView {
   format: Format
   text: InvoiceStrings & CommonStrings
-  countryName(code: string): string
   openCreditNote(id: string): void
   openInvoice(id: string): void
-  copy(what: string, text: string): void
+  print(number: string): void
 }

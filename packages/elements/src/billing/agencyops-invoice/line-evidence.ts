@@ -13,29 +13,29 @@ export function groupRow(
   { key, milestone, approval }: LineGroup,
   className: string,
   state: EvidenceState,
-  { text, format }: InvoiceView,
+  view: InvoiceView,
 ): TemplateResult {
+  const { text } = view
   const name = milestone?.name ?? text.otherWork
-  const open = state.isOpen(key)
   return html`<tr class="group ${className}">
     <td colspan="5">
       <div class="checkpoint">
-        <span class="checkpoint-name">${clippedText(name)}</span>
-        ${approval ? html`<span class="muted approved">${clippedText(approvedWords(approval, text, format))}</span>` : nothing}
+        <span class="strong">${clippedText(name)}</span>
         ${
           approval
-            ? html`<button
+            ? html`<span class="muted">${clippedText(approvedWords(approval, view))}</span>
+              <button
                 class="link no-print"
                 part="evidence-button"
                 type="button"
-                aria-expanded=${open ? 'true' : 'false'}
-                aria-controls=${evidenceId(key)}
+                aria-expanded=${state.isOpen(key)}
+                aria-controls=${key}
                 aria-label=${text.evidenceOf(name)}
                 @click=${() => state.toggle(key)}
               >
-                ${text.showEvidence}
-                <svg class=${open ? 'chevron turned' : 'chevron'} width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-                  <path d="M2 3.5 5 6.5 8 3.5" stroke="currentColor" stroke-width="1.5" fill="none" stroke-linecap="round" />
+                ${text.evidence}
+                <svg class="chevron" width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+                  <path d="M2 3.5 5 6.5 8 3.5" stroke="currentColor" stroke-width="1.5" fill="none" />
                 </svg>
               </button>`
             : nothing
@@ -47,41 +47,29 @@ export function groupRow(
 
 export function evidenceRow(
   { key }: LineGroup,
-  approval: InvoiceApproval,
+  { remarks, files, sha256 }: InvoiceApproval,
   className: string,
   state: EvidenceState,
   { text }: InvoiceView,
 ): TemplateResult {
-  return html`<tr id=${evidenceId(key)} class="evidence ${className} ${state.isOpen(key) ? '' : 'folded'}">
+  return html`<tr id=${key} class="evidence ${className} ${state.isOpen(key) ? '' : 'folded'}">
     <td colspan="5">
-      <dl class="facts evidence-facts">
-        ${approval.remarks ? html`<div><dt>${text.remarks}</dt><dd>${userText(approval.remarks)}</dd></div>` : nothing}
+      <dl class="facts">
+        ${remarks ? html`<dt>${text.remarks}</dt><dd>${userText(remarks)}</dd>` : nothing}
         ${
-          approval.files.length > 0
-            ? html`<div>
-                <dt>${text.approvedFiles}</dt>
-                <dd>
-                  ${approval.files.map(
-                    ({ name, sha256 }) =>
-                      html`<p class="file">${clippedText(name)} <code class="hash muted">${sha256.slice(0, 12)}…</code></p>`,
-                  )}
-                </dd>
-              </div>`
+          files.length > 0
+            ? html`<dt>${text.approvedFiles}</dt>
+              <dd>${files.map((file) => html`<p>${clippedText(file.name)}<br /><code>${file.sha256}</code></p>`)}</dd>`
             : nothing
         }
-        <div><dt>${text.fingerprint}</dt><dd><code class="hash">${approval.sha256}</code></dd></div>
+        <dt>${text.fingerprint}</dt>
+        <dd><code>${sha256}</code></dd>
       </dl>
     </td>
   </tr>`
 }
 
-const evidenceId = (key: string) => `evidence-${key}`
-
-function approvedWords(
-  { decided_by: who, decided_at: at }: InvoiceApproval,
-  text: InvoiceView['text'],
-  format: InvoiceView['format'],
-): string {
+function approvedWords({ decided_by: who, decided_at: at }: InvoiceApproval, { text, format }: InvoiceView): string {
   const when = isolated(format.instant(at))
   return who ? text.approvedBy(isolated(who), when) : text.approvedOn(when)
 }
