@@ -1,4 +1,5 @@
 /** Registers every component: what a page without a bundler loads as one script. */
 import './invoice.ts'
+import './pipeline-board.ts'
 
 export { configure } from '../base/settings.ts'
