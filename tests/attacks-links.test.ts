@@ -277,6 +277,35 @@ describe('making a link', () => {
   })
 })
 
+describe('the key that made a link', () => {
+  it('abuse-16: takes with it the links of the keys that it minted, and what they opened', async () => {
+    const at = await stage()
+    const scopes = ['keys:write', 'embed_sessions:write', 'contacts:act_for']
+    const mintKey = (key: string) => ok(at.tenant.post('/v1/api_keys', { name: 'Child', scopes }, { key }))
+    const stolen = await mintKey(at.tenant.key)
+    const child = await mintKey((await mintKey(stolen.secret)).secret)
+    const make = async () => secretOf(await ok(at.tenant.post('/v1/magic_links', linkFor(at), { key: child.secret })))
+    const [used, unused] = [await make(), await make()]
+    const session = await ok(open(used))
+    expect((await read(at.path, session.token)).status).toBe(200)
+    await ok(at.tenant.post(`/v1/api_keys/${stolen.id}/revoke`))
+    expect((await read(at.path, session.token)).status).toBe(401)
+    expect(verdict(await renew(session.renewal_token))).toEqual(ENDED)
+    expect(verdict(await open(unused))).toEqual(ENDED)
+  })
+
+  it('abuse-07: lets the contact decide no longer than it may itself', async () => {
+    const at = await stage()
+    const { token } = await ok(open(at.secret))
+    const { sha256 } = await ok(read(at.path, token))
+    await harness.admin(`update api_key set scopes = array_remove(scopes, 'contacts:act_for') where tenant_id = $1`, [
+      at.tenant.tenantId,
+    ])
+    const answer = await harness.call('POST', `${at.path}/approve`, { key: token, body: { sha256 } })
+    expect(verdict(answer)).toEqual([403, 'insufficient_scope'])
+  })
+})
+
 describe('a renewal', () => {
   it('gives the next session, and the token before it opens nothing: used twice, all of it ends', async () => {
     const at = await stage()
