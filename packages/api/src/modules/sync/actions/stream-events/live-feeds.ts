@@ -2,13 +2,13 @@
  * All streams of a process. One look at the counters a second covers every tenant with a stream, and a wake-up comes
  * before it: an idle stream costs no query.
  */
-import type { Deps } from '../../../http/deps.ts'
-import type { Live, StreamWish } from '../../../http/live.ts'
-import { authorize } from '../../../http/principal.ts'
-import { ProblemError } from '../../../http/problem.ts'
-import { checkFeedPlace, type FeedPlace } from '../../../outbox/feed-cursor.ts'
-import { findFeedEnd } from '../../../outbox/feed-end.ts'
-import { listFeedPositions } from '../queries/events.ts'
+import type { Deps } from '../../../../http/deps.ts'
+import type { Live, StreamWish } from '../../../../http/live.ts'
+import { authorize } from '../../../../http/principal.ts'
+import { ProblemError } from '../../../../http/problem.ts'
+import { checkFeedPlace, type FeedPlace } from '../../../../outbox/feed-cursor.ts'
+import { findFeedEnd } from '../../../../outbox/feed-end.ts'
+import { listFeedPositions } from '../../queries/events.ts'
 import { EventStream } from './event-stream.ts'
 import { createSeats } from './seats.ts'
 import { type FeedTools, TenantFeed } from './tenant-feed.ts'

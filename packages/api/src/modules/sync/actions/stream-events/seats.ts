@@ -1,8 +1,8 @@
 /** How many streams may be open in this process: for each key or person, for each tenant, and for its clients. */
-import { actorKey } from '../../../http/answer.ts'
-import type { Limits } from '../../../http/deps.ts'
-import type { TenantPrincipal } from '../../../http/principal.ts'
-import { ProblemError } from '../../../http/problem.ts'
+import { actorKey } from '../../../../http/answer.ts'
+import type { Limits } from '../../../../http/deps.ts'
+import type { TenantPrincipal } from '../../../../http/principal.ts'
+import { ProblemError } from '../../../../http/problem.ts'
 
 const RETRY_AFTER_SECONDS = 10
 

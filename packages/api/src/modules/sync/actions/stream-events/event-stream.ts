@@ -1,7 +1,7 @@
 /** One reader: its place in the feed, what it hears of, and what waits for it. */
-import type { StreamWish } from '../../../http/live.ts'
-import { authorize, type TenantPrincipal } from '../../../http/principal.ts'
-import { type Hearing, hearingOf } from '../hearing.ts'
+import type { StreamWish } from '../../../../http/live.ts'
+import { authorize, type TenantPrincipal } from '../../../../http/principal.ts'
+import { type Hearing, hearingOf } from '../../hearing.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

@@ -2,16 +2,16 @@
  * The feed of one tenant, as far as this process follows it. What is new is read once for all its streams, their
  * credentials are looked at once, and what each hears of is chosen in memory.
  */
-import type { Database } from '../../../db/database.ts'
-import { oftenBuilt } from '../../../db/query.ts'
-import type { Access } from '../../../http/answer.ts'
-import type { Deps } from '../../../http/deps.ts'
-import { encodeFeedCursor } from '../../../outbox/feed-cursor.ts'
-import { findFeedEnd } from '../../../outbox/feed-end.ts'
-import { hears } from '../hearing.ts'
-import { selectEvents } from '../queries/events.ts'
-import type { EventToTell } from '../tables.ts'
-import { clientEventView, eventView } from '../views.ts'
+import type { Database } from '../../../../db/database.ts'
+import { oftenBuilt } from '../../../../db/query.ts'
+import type { Access } from '../../../../http/answer.ts'
+import type { Deps } from '../../../../http/deps.ts'
+import { encodeFeedCursor } from '../../../../outbox/feed-cursor.ts'
+import { findFeedEnd } from '../../../../outbox/feed-end.ts'
+import { hears } from '../../hearing.ts'
+import { selectEvents } from '../../queries/events.ts'
+import type { EventToTell } from '../../tables.ts'
+import { clientEventView, eventView } from '../../views.ts'
 import type { EventStream } from './event-stream.ts'
 import { eventFrame, firstFrame, heartbeat } from './frames.ts'
 
