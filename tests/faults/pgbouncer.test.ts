@@ -8,6 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openServerDatabase } from '../../packages/api/src/db/database.ts'
 import { type Harness, startHarness, type TestTenant } from '../../packages/api/src/testing/harness.ts'
+import { readStream } from '../../packages/api/src/testing/read-stream.ts'
 
 const program = installed()
 
@@ -85,6 +86,17 @@ describe.skipIf(program === undefined)('PgBouncer (skipped where it is not insta
       expect(data).toHaveLength(20)
       expect(data.every(({ name }) => name.startsWith(`B${index % 2} `))).toBe(true)
     }
+  })
+
+  it('streams events too: LISTEN does not reach through it, the look at the counters does', async () => {
+    const app = harness.anotherApp({ database })
+    const stream = readStream(
+      await app.request('/v1/events/stream', { headers: { Authorization: `Bearer ${tenant.key}` } }),
+    )
+    await expect.poll(() => stream.lastId()).toBeDefined()
+    await tenant.post('/v1/companies', { name: 'Polled' })
+    await expect.poll(() => stream.events.map(({ type }) => type), { timeout: 5000 }).toEqual(['company.created'])
+    await stream.cancel()
   })
 
   it('leaves no binding behind on a server connection', async () => {
