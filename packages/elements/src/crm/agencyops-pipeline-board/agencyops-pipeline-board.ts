@@ -1,8 +1,6 @@
 import { type CSSResultGroup, html, type TemplateResult } from 'lit'
 import { AgencyOpsElement } from '../../base/agencyops-element.ts'
-import { dialogStyles } from '../../ui/dialog.ts'
 import { fieldStyles } from '../../ui/field.styles.ts'
-import { toastStyles } from '../../ui/toast.ts'
 import { boardStyles } from './board.styles.ts'
 import { BoardDesk } from './board-desk.ts'
 import type { Board } from './board-model.ts'
@@ -17,12 +15,12 @@ import { toolbarStyles } from './toolbar.styles.ts'
  * It takes the height that it is given.
  *
  * @summary Deals by stage.
- * @event {CustomEvent<DealOpenDetail>} agencyops-deal-open - The title of a card was activated.
- * @event {CustomEvent<DealMoveRequestedDetail>} agencyops-deal-move-requested - A card is about to move; prevent it, and it stays.
- * @event {CustomEvent<DealMovedDetail>} agencyops-deal-moved - The API has moved a deal.
- * @event {CustomEvent<DealWonDetail>} agencyops-deal-won - A deal was won here.
- * @event {CustomEvent<DealLostDetail>} agencyops-deal-lost - A deal was lost here.
- * @event {CustomEvent<ErrorDetail>} agencyops-error - Something failed, in the API's own words.
+ * @fires agencyops-deal-open - The title of a card was activated.
+ * @fires agencyops-deal-move-requested - A card is about to move; prevent it, and it stays.
+ * @fires agencyops-deal-moved - The API has moved a deal.
+ * @fires agencyops-deal-won - A deal was won here.
+ * @fires agencyops-deal-lost - A deal was lost here.
+ * @fires agencyops-error - Something failed, in the API's own words.
  * @slot header - Above everything.
  * @slot actions - At the end of the bar.
  * @slot empty - Instead of the words for a pipeline without deals.
@@ -41,8 +39,6 @@ export class AgencyOpsPipelineBoard extends AgencyOpsElement<typeof boardStrings
 
   static override styles: CSSResultGroup = [
     AgencyOpsElement.styles,
-    dialogStyles,
-    toastStyles,
     fieldStyles,
     toolbarStyles,
     boardStyles,
@@ -63,7 +59,7 @@ export class AgencyOpsPipelineBoard extends AgencyOpsElement<typeof boardStrings
     }
     return html`${this.show(this.#desk.store.resource, {
       loading: () => boardSkeleton(this.#desk),
-      ready: () => boardView(this.#desk, this.#desk.board() as Board, this.view ?? 'board', setView),
+      ready: () => boardView(this.#desk, this.#desk.store.board as Board, this.view ?? 'board', setView),
     })}`
   }
 }

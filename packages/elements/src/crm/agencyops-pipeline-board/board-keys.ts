@@ -1,9 +1,8 @@
 /** The board by keyboard: from card to card, and a card from place to place. */
-import { type Board, columnOf, findCard } from './board-model.ts'
-import { type CardLift, placesIn } from './card-lift.ts'
+import { type Board, columnOf, findCard, placesIn } from './board-model.ts'
+import type { CardLift } from './card-lift.ts'
 
 export interface KeysHost {
-  readonly lift: CardLift
   readonly rightToLeft: boolean
   board(): Board | undefined
   mayDrag(dealId: string): boolean
@@ -15,27 +14,29 @@ export interface KeysHost {
 
 export class BoardKeys {
   readonly #host: KeysHost
+  readonly #lift: CardLift
 
-  constructor(host: KeysHost) {
+  constructor(host: KeysHost, lift: CardLift) {
     this.#host = host
+    this.#lift = lift
   }
 
-  readonly onKeyDown = (event: KeyboardEvent) => {
+  onKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement
+    // A button is pressed by the release of the space bar, which has picked up or dropped a card by then.
+    if (event.type === 'keyup') {
+      if (event.key === ' ' && target.closest('.card-title')) event.preventDefault()
+      return
+    }
     const id = target.closest<HTMLElement>('.card[data-id]')?.dataset.id
     if (!id || event.ctrlKey || event.altKey || event.metaKey) return
-    const handled = this.#host.lift.lifted ? this.#carry(event.key) : this.#walk(event.key, id, target)
+    const handled = this.#lift.lifted ? this.#carry(event.key) : this.#walk(event.key, id, target)
     if (!handled) return
     event.preventDefault()
     event.stopPropagation()
   }
 
-  /** A button is pressed by the release of the space bar, which has picked up or dropped a card by then. */
-  readonly onKeyUp = (event: KeyboardEvent) => {
-    if (event.key === ' ' && (event.target as HTMLElement).closest('.card-title')) event.preventDefault()
-  }
-
-  readonly onContextMenu = (event: Event) => {
+  onContextMenu(event: Event): void {
     const id = (event.target as HTMLElement).closest<HTMLElement>('.card[data-id]')?.dataset.id
     // Of a mouse it is the browser's own.
     if (!id || (event as PointerEvent).button !== -1 || !(event.target as HTMLElement).closest('.card-title')) return
@@ -45,7 +46,7 @@ export class BoardKeys {
 
   #walk(key: string, id: string, target: HTMLElement): boolean {
     if (key === ' ') {
-      return target.closest('.card-title') !== null && this.#host.mayDrag(id) && this.#host.lift.pickUp(id)
+      return target.closest('.card-title') !== null && this.#host.mayDrag(id) && this.#lift.pickUp(id)
     }
     if (key === 'm' || key === 'M') {
       this.#host.openActions(id)
@@ -74,7 +75,7 @@ export class BoardKeys {
   }
 
   #carry(key: string): boolean {
-    const { lift } = this.#host
+    const lift = this.#lift
     const { lifted } = lift
     const board = this.#host.board()
     if (!lifted || !board) return false
@@ -91,7 +92,7 @@ export class BoardKeys {
   }
 
   #next(board: Board, key: string): [stageId: string, index: number] | undefined {
-    const { card, stageId, index } = this.#host.lift.lifted ?? {}
+    const { card, stageId, index } = this.#lift.lifted ?? {}
     const column = stageId && columnOf(board, stageId)
     if (!column || !card || index === undefined) return undefined
     const most = placesIn(column, card.deal.id)

@@ -92,6 +92,11 @@ export function placeAt(column: Column, index: number, movingId?: string): Place
   }
 }
 
+/** How many places a column has for a card: one more than it has others. */
+export function placesIn(column: Column, dealId: string): number {
+  return column.cards.filter((card) => card.deal.id !== dealId).length
+}
+
 /** The board with the card at its place, wherever it stood before; counts and sums follow. */
 export function placeCard(board: Board, card: Card, place: Place): Board {
   const target = columnOf(board, place.stageId)

@@ -6,18 +6,17 @@ import type { BoardDesk } from './board-desk.ts'
 import type { Board, Column } from './board-model.ts'
 import type { CardContext } from './card.ts'
 import { columnTemplate } from './column.ts'
-import { tableView } from './table-view.ts'
 import { toolbar, type View } from './toolbar.ts'
 import { withPinned } from './window.ts'
 
 export function boardView(desk: BoardDesk, board: Board, view: View, setView: (view: View) => void): TemplateResult {
-  const { element, store, pointer, keys, layout } = desk
+  const { element, store, layout } = desk
   const { text } = element
   const actions = {
     onPipeline: (id: string) => {
       element.pipelineId = id
     },
-    onOwner: (id: string) => desk.chooseOwner(id),
+    onOwner: (ownerId: string) => desk.filter({ ownerId }),
     onSearch: (q: string) => desk.search(q),
     onView: setView,
   }
@@ -28,18 +27,17 @@ export function boardView(desk: BoardDesk, board: Board, view: View, setView: (v
     part="board"
     aria-busy=${store.resource.pending ? 'true' : nothing}
     @scroll=${{ handleEvent: layout.onScroll, capture: true, passive: true }}
-    @touchmove=${pointer.onTouchMove}
+    @touchmove=${desk.onTouchMove}
     @pointerdown=${desk.onPointerDown}
     @click=${desk.onClick}
-    @keydown=${keys.onKeyDown}
-    @keyup=${keys.onKeyUp}
-    @contextmenu=${keys.onContextMenu}
+    @keydown=${desk.onKey}
+    @keyup=${desk.onKey}
+    @contextmenu=${desk.onContextMenu}
     @focusin=${desk.onFocusIn}
   >
     <slot name="header"></slot>
     ${toolbar(state, text, actions)} ${content(desk, board, view)}
-    <div class="preview" popover="manual" aria-hidden="true"></div>
-    ${desk.dialogs.render()}${desk.region.render()}${desk.toast.render(text)}
+    ${desk.hands?.render()}${desk.dialogs?.render()}
   </div>`
 }
 
@@ -48,10 +46,11 @@ function content(desk: BoardDesk, board: Board, view: View): TemplateResult {
   const { text } = element
   if (board.columns.length === 0) return notice(text.noStagesTitle, text.noStagesDetail)
   if (board.columns.every(({ count }) => count === 0) && (store.filter.q || store.filter.ownerId)) {
-    const clear = button({ label: text.clearFilter, onClick: () => desk.clearFilter() })
+    const clear = button({ label: text.clearFilter, onClick: () => desk.filter({ q: '', ownerId: '' }) })
     return notice(text.noneFoundTitle, text.noneFoundDetail, clear)
   }
-  return view === 'table' ? tableView(desk, board) : columns(desk, board)
+  if (view === 'table') return desk.table?.render(board) ?? boardSkeleton(desk)
+  return columns(desk, board)
 }
 
 function columns(desk: BoardDesk, board: Board): TemplateResult {
@@ -69,12 +68,12 @@ function columns(desk: BoardDesk, board: Board): TemplateResult {
 }
 
 function columnOf(desk: BoardDesk, column: Column, seen: boolean, context: CardContext): TemplateResult {
-  const { store, layout, lift } = desk
+  const { store, layout } = desk
   const { cards, count, stage, next_cursor } = column
   const [from, to] = layout.rows(stage.id, next_cursor ? count : cards.length)
   if (seen && next_cursor && to > cards.length) void store.loadMore(stage.id)
   const active = desk.activeOf(stage.id, cards)
-  const lifted = lift.lifted?.card.deal.id
+  const lifted = desk.hands?.lift.lifted?.card.deal.id
   const pinned = cards.flatMap(({ deal: { id } }, at) => (id === active || id === lifted ? [at] : []))
   return columnTemplate(
     column,
@@ -93,13 +92,13 @@ function columnOf(desk: BoardDesk, column: Column, seen: boolean, context: CardC
 }
 
 function failureOf(desk: BoardDesk, dealId: string): string | undefined {
-  const refusal = desk.refusal(dealId)
-  return refusal && (refusal.reasons.length > 1 ? refusal.title : refusal.detail)
+  const refusal = desk.refusals.get(dealId)
+  return refusal && (refusal.short ?? (refusal.reasons.length > 1 ? refusal.title : refusal.detail))
 }
 
-function contextOf({ element, layout }: BoardDesk, { today }: Board): CardContext {
-  const may = (feature: 'move' | 'win' | 'lose') => element.connection?.allows('pipeline_board', feature) ?? false
-  const actions = may('win') || may('lose') ? 'more' : may('move') ? 'move' : 'none'
+function contextOf(desk: BoardDesk, { today }: Board): CardContext {
+  const { element, layout } = desk
+  const actions = desk.allows('win') || desk.allows('lose') ? 'more' : desk.allows('move') ? 'move' : 'none'
   return { text: element.text, format: element.format, today, rowHeight: layout.row, actions }
 }
 

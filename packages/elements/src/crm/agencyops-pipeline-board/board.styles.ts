@@ -164,6 +164,10 @@ export const boardStyles = css`
   .columns:has(.card-title:focus-visible) ~ .keys {
     display: block;
   }
+  .board > .toast-place {
+    position: absolute;
+    inset: auto 0 12px;
+  }
   .columns.bones {
     overflow: hidden;
   }

@@ -1,6 +1,5 @@
 /** A card in hand, by whatever means: where it came from, where it would land, and what is said of it. */
-import type { Board, Card, Column } from './board-model.ts'
-import { columnOf, findCard } from './board-model.ts'
+import { type Board, type Card, columnOf, findCard, placesIn } from './board-model.ts'
 
 export interface Lifted {
   readonly card: Card
@@ -103,11 +102,6 @@ export class CardLift {
 /** The row before which the line stands, counted with the card where it still is. */
 function lineRow({ stageId, index, fromStageId, fromIndex }: Lifted): number {
   return stageId === fromStageId && index > fromIndex ? index + 1 : index
-}
-
-/** How many places a column has for a card: one more than it has others. */
-export function placesIn(column: Column, dealId: string): number {
-  return column.cards.filter((card) => card.deal.id !== dealId).length
 }
 
 /** The place that a boundary between rows is, of which the lifted card is still one. */

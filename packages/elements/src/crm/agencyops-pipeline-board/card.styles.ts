@@ -33,7 +33,8 @@ export const cardStyles = css`
   .card-title {
     display: block;
     min-inline-size: 0;
-    margin: -2px 18px -2px -4px;
+    margin-block: -2px;
+    margin-inline: -4px 20px;
     padding: 2px 4px;
     border: 0;
     border-radius: 4px;
@@ -44,10 +45,6 @@ export const cardStyles = css`
     line-height: 1.43;
     text-align: start;
     cursor: inherit;
-  }
-  [dir='rtl'] .card-title,
-  .card-title:dir(rtl) {
-    margin: -2px -4px -2px 18px;
   }
   .card-title .clip {
     display: block;
@@ -75,7 +72,6 @@ export const cardStyles = css`
   }
   .late {
     color: var(--_warning-text);
-    font-weight: 550;
   }
   .foot .clip {
     flex: 1;

@@ -1,50 +1,24 @@
 /** What can be done to one deal, asked in a dialog: moving it, winning it, losing it, and why a move was refused. */
-import { html, nothing, type TemplateResult } from 'lit'
-import type { AgencyOpsElement } from '../../base/agencyops-element.ts'
-import type { Money } from '../../base/format.ts'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import { type Told, tell } from '../../base/problem.ts'
 import { button } from '../../ui/button.ts'
-import { Dialog } from '../../ui/dialog.ts'
+import { Dialog, dialogStyles } from '../../ui/dialog.ts'
 import { moneyText } from '../../ui/money.ts'
 import { clippedText } from '../../ui/user-text.ts'
-import { type Board, type Card, columnOf, findCard, type Named } from './board-model.ts'
+import type { BoardDesk } from './board-desk.ts'
+import type { BoardHands } from './board-hands.ts'
+import { type Card, columnOf, type Deal, findCard, type Named } from './board-model.ts'
 import { type BoardClient, lostReasonsOf } from './board-source.ts'
-import type { BoardStrings, boardStrings } from './strings.ts'
+import type { Won } from './outcomes.ts'
+import type { BoardStrings } from './strings.ts'
 
-export type Feature = 'move' | 'win' | 'lose'
-
-/** What a win opens, as its dry run answers it. */
-export interface Won {
-  readonly engagement: { readonly id: string; readonly contract_value: Money }
-  readonly project: { readonly name: string }
-  readonly milestones: readonly unknown[]
-}
-
-/** Why a move came to nothing, in the words of who refused it. */
-export interface Refusal extends Told {
-  /** Each with what mends it. */
-  readonly reasons: readonly string[]
-  readonly stageId: string
-}
-
-export interface DialogsHost {
-  readonly element: AgencyOpsElement<typeof boardStrings>
-  readonly client: BoardClient
-  board(): Board | undefined
-  allows(feature: Feature): boolean
-  refusal(dealId: string): Refusal | undefined
-  moveTo(card: Card, stageId: string, index: number): Promise<void>
-  won(card: Card, won: Won): void
-  lost(card: Card, reasonId: string): void
-  focusCard(dealId: string): void
-}
-
-type Mode = 'move' | 'win' | 'lose' | 'refused'
+export type DialogMode = 'move' | 'win' | 'lose' | 'refused'
 
 export class DealDialogs {
-  readonly #host: DialogsHost
+  readonly #hands: BoardHands
+  readonly #desk: BoardDesk
   readonly #dialog: Dialog
-  #mode: Mode = 'move'
+  #mode: DialogMode = 'move'
   #card: Card | undefined
   #error: Told | undefined
   #busy = false
@@ -55,17 +29,18 @@ export class DealDialogs {
   #reasonId = ''
   #note = ''
 
-  constructor(host: DialogsHost) {
-    this.#host = host
-    this.#dialog = new Dialog(host.element)
+  constructor(hands: BoardHands) {
+    this.#hands = hands
+    this.#desk = hands.desk
+    this.#dialog = new Dialog(hands.desk.element)
   }
 
   get isOpen(): boolean {
     return this.#dialog.isOpen
   }
 
-  open(dealId: string, mode: Mode = 'move'): void {
-    const board = this.#host.board()
+  open(dealId: string, mode: DialogMode = 'move'): void {
+    const board = this.#desk.store.board
     const found = board && findCard(board, dealId)
     if (!found) return
     this.#card = found.card
@@ -77,17 +52,17 @@ export class DealDialogs {
     this.#dialog.open(
       () => this.#content(),
       () => {
-        this.#host.focusCard(dealId)
+        this.#hands.focusCard(dealId)
         return null
       },
     )
   }
 
   render(): TemplateResult | typeof nothing {
-    return this.#dialog.render(this.#host.element.text)
+    return this.#dialog.render(this.#desk.element.text)
   }
 
-  #turn(mode: Mode): void {
+  #turn(mode: DialogMode): void {
     this.#mode = mode
     this.#error = undefined
     this.#busy = false
@@ -100,38 +75,38 @@ export class DealDialogs {
       void this.#look(async (client) => {
         this.#reasons = await lostReasonsOf(client)
       })
-    this.#host.element.requestUpdate()
+    this.#desk.element.requestUpdate()
   }
 
   /** Reads what the dialog shows; what cannot be read is said in it. */
   async #look(read: (client: BoardClient, card: Card) => Promise<void>): Promise<void> {
     const [mode, card] = [this.#mode, this.#card as Card]
     try {
-      await read(this.#host.client, card)
+      await read(this.#desk.client, card)
     } catch (error) {
-      if (mode === this.#mode && card === this.#card) this.#error = tell(error, this.#host.element.text)
+      if (mode === this.#mode && card === this.#card) this.#error = tell(error, this.#desk.element.text)
     }
-    this.#host.element.requestUpdate()
+    this.#desk.element.requestUpdate()
   }
 
   /** Does it; where that fails the dialog stays, with what was typed and what to do about it. */
   async #act(write: (client: BoardClient, card: Card) => Promise<void>): Promise<void> {
     this.#busy = true
     this.#error = undefined
-    this.#host.element.requestUpdate()
+    this.#desk.element.requestUpdate()
     try {
-      await write(this.#host.client, this.#card as Card)
+      await write(this.#desk.client, this.#card as Card)
       this.#dialog.close()
     } catch (error) {
-      this.#error = tell(error, this.#host.element.text)
-      this.#host.element.report(error)
+      this.#error = tell(error, this.#desk.element.text)
+      this.#desk.element.report(error)
     }
     this.#busy = false
-    this.#host.element.requestUpdate()
+    this.#desk.element.requestUpdate()
   }
 
   #content() {
-    const { text } = this.#host.element
+    const { text } = this.#desk.element
     const { title, body, actions } = {
       move: () => this.#move(text),
       win: () => this.#win(text),
@@ -148,14 +123,14 @@ export class DealDialogs {
   }
 
   #move(text: BoardStrings) {
-    const board = this.#host.board()
+    const board = this.#desk.store.board
     const card = this.#card as Card
     const column = board && columnOf(board, this.#stageId)
     // The column with it, where it does not stand there already.
     const most = column ? column.count + (findCard(board, card.deal.id)?.column === column ? 0 : 1) : 1
-    const may = this.#host.allows('move')
+    const may = this.#desk.allows('move')
     const submit = () =>
-      this.#act(() => this.#host.moveTo(card, this.#stageId, Math.max(1, Math.min(this.#position, most)) - 1))
+      this.#act(() => this.#hands.moveTo(card, this.#stageId, Math.max(1, Math.min(this.#position, most)) - 1))
     const fields = html`<label class="field">
         ${text.stage}
         <select class="input" autofocus @change=${(event: Event) =>
@@ -175,26 +150,26 @@ export class DealDialogs {
             })}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && void submit()}
         />
-        <small id="of">${text.positionOf(this.#host.element.format.integer(most))}</small>
+        <small id="of">${text.positionOf(this.#desk.element.format.integer(most))}</small>
       </label>`
     return {
       title: may ? text.moveTitle : text.deal,
       body: html`${may ? fields : nothing}`,
       actions: html`<div class="dialog-more">
-          ${this.#host.allows('win') ? button({ label: text.win, onClick: () => this.#turn('win') }) : nothing}
-          ${this.#host.allows('lose') ? button({ label: text.lose, onClick: () => this.#turn('lose') }) : nothing}
+          ${this.#desk.allows('win') ? button({ label: text.win, onClick: () => this.#turn('win') }) : nothing}
+          ${this.#desk.allows('lose') ? button({ label: text.lose, onClick: () => this.#turn('lose') }) : nothing}
         </div>
         ${may ? button({ label: text.move, kind: 'primary', onClick: submit, busy: this.#busy }) : nothing}`,
     }
   }
 
   #win(text: BoardStrings) {
-    const { format } = this.#host.element
+    const { format } = this.#desk.element
     const opens = this.#opens
     const win = () =>
       this.#act(async (client, card) => {
         const won = await client.deals.win(card.deal.id as never, {}, { ifMatch: this.#version() })
-        this.#host.won(card, won as unknown as Won)
+        this.#hands.outcomes.won(card, won as never)
       })
     const items = opens && [
       text.winEngagement(format.money(opens.engagement.contract_value)),
@@ -206,7 +181,7 @@ export class DealDialogs {
       body: html`${moneyText(format, (this.#card as Card).deal.value)}
         ${
           items
-            ? html`<p>${text.winOpens}</p><ul class="opens">${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`
+            ? html`<p>${text.winOpens}</p><ul class="listed">${items.map((item) => html`<li><bdi>${item}</bdi></li>`)}</ul>`
             : html`<p class="muted">${this.#error ? nothing : text.winChecking}</p>`
         }
         <p class="muted">${text.winNoReturn}</p>`,
@@ -218,8 +193,8 @@ export class DealDialogs {
     const lose = () =>
       this.#act(async (client, card) => {
         const body = { lost_reason_id: this.#reasonId, note: this.#note.trim() || undefined }
-        await client.deals.lose(card.deal.id as never, body as never, { ifMatch: this.#version() })
-        this.#host.lost(card, this.#reasonId)
+        const lost = await client.deals.lose(card.deal.id as never, body as never, { ifMatch: this.#version() })
+        this.#hands.outcomes.lost(card, lost as Deal, this.#reasonId)
       })
     return {
       title: text.loseTitle,
@@ -248,7 +223,7 @@ export class DealDialogs {
 
   #refused(text: BoardStrings) {
     const { deal } = this.#card as Card
-    const refusal = this.#host.refusal(deal.id)
+    const refusal = this.#desk.refusals.get(deal.id)
     const again = () => {
       this.#stageId = refusal?.stageId ?? this.#stageId
       this.#position = 1
@@ -259,12 +234,12 @@ export class DealDialogs {
       body: html`<p><bdi>${refusal?.detail}</bdi></p>
         ${
           refusal && refusal.reasons.length > 0
-            ? html`<ul class="opens">${refusal.reasons.map((reason) => html`<li><bdi>${reason}</bdi></li>`)}</ul>`
+            ? html`<ul class="listed">${refusal.reasons.map((reason) => html`<li><bdi>${reason}</bdi></li>`)}</ul>`
             : nothing
         }
-        ${refusal?.requestId ? html`<p class="request muted">${this.#host.element.text.requestId(refusal.requestId)}</p>` : nothing}`,
+        ${refusal?.requestId ? html`<p class="request muted">${this.#desk.element.text.requestId(refusal.requestId)}</p>` : nothing}`,
       actions: html`${button({ label: text.refusedAgain, onClick: again })}
-      ${button({ label: this.#host.element.text.close, kind: 'primary', onClick: () => this.#dialog.close() })}`,
+      ${button({ label: this.#desk.element.text.close, kind: 'primary', onClick: () => this.#dialog.close() })}`,
     }
   }
 
@@ -274,13 +249,38 @@ export class DealDialogs {
 
   #set(change: () => void): void {
     change()
-    this.#host.element.requestUpdate()
+    this.#desk.element.requestUpdate()
   }
 
   /** Of the card as it is shown now: what came while the dialog was open has been seen behind it. */
   #version(): number {
-    const board = this.#host.board()
+    const board = this.#desk.store.board
     const { deal } = this.#card as Card
     return (board && findCard(board, deal.id)?.card.deal.version) ?? deal.version
   }
 }
+
+export const dealDialogStyles = [
+  dialogStyles,
+  css`
+    .dialog-deal {
+      font-weight: 600;
+    }
+    .dialog-error {
+      padding: 8px 12px;
+      border-radius: var(--_radius-control);
+      background: var(--_danger-soft);
+      color: var(--_danger-text);
+    }
+    .dialog-more {
+      display: flex;
+      flex: 1;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+    .listed {
+      padding-inline-start: 1.25em;
+      list-style: disc;
+    }
+  `,
+]

@@ -1,22 +1,18 @@
 /** Keeps the focus on the card that has it, by the deal's id: drawing a card elsewhere makes another element of it. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
+import type { BoardDesk, BoardElement } from './board-desk.ts'
+import { type Board, type Found, findCard } from './board-model.ts'
 
 const CONTROLS = ['card-title', 'card-more', 'card-failure']
 
-export interface FocusHost extends ReactiveControllerHost {
-  readonly shadowRoot: ShadowRoot | null
-  /** The card that takes the focus where the one that had it is gone. */
-  insteadOf(dealId: string): string | undefined
-  /** Makes sure that the card is drawn and seen. */
-  reveal(dealId: string): Promise<unknown>
-}
-
 export class FocusKeeper implements ReactiveController {
-  readonly #host: FocusHost
-  #had: { id: string; control: string; element: Element } | undefined
+  readonly #host: BoardElement
+  readonly #desk: BoardDesk
+  #had: { id: string; control: string; element: Element; stageId: string; index: number } | undefined
 
-  constructor(host: FocusHost) {
+  constructor(host: BoardElement, desk: BoardDesk) {
     this.#host = host
+    this.#desk = desk
     host.addController(this)
   }
 
@@ -29,28 +25,45 @@ export class FocusKeeper implements ReactiveController {
     const element = this.#host.shadowRoot?.activeElement
     const id = this.focused
     const control = CONTROLS.find((name) => element?.classList.contains(name))
-    this.#had = element && id && control ? { id, control, element } : undefined
+    const card = element?.closest<HTMLElement>('[data-id]')
+    const stageId = card?.closest<HTMLElement>('[data-stage]')?.dataset.stage
+    const index = Number(card?.ariaPosInSet) - 1
+    this.#had = element && id && control && stageId ? { id, control, element, stageId, index } : undefined
   }
 
   hostUpdated(): void {
     const had = this.#had
     this.#had = undefined
-    if (!had || this.#host.shadowRoot?.activeElement === had.element) return
-    // Something else took it: a dialog that has just opened.
-    if (this.#host.shadowRoot?.activeElement) return
-    void this.focus(had.id, had.control)
+    // Something else may have taken it: a dialog that has just opened.
+    if (!had || this.#host.shadowRoot?.activeElement) return
+    void this.focus(had.id, had.control, had)
   }
 
-  /** Focuses a control of a card, its title unless told, wherever the card is now. */
-  async focus(id: string, control = 'card-title'): Promise<void> {
-    const instead = this.element(id, 'card-title') ? id : this.#host.insteadOf(id)
-    if (!instead) return
-    await this.#host.reveal(instead)
-    const element = this.element(instead, control) ?? this.element(instead, 'card-title')
+  /** Focuses a control of a card, its title unless told, wherever the card is now; another that has taken its place where it is gone. */
+  async focus(id: string, control = 'card-title', stood?: { stageId: string; index: number }): Promise<void> {
+    const { board } = this.#desk.store
+    const found = board && (findCard(board, id) ?? nearest(board, stood))
+    if (!found) return
+    const dealId = found.card.deal.id
+    this.#desk.active.set(found.column.stage.id, dealId)
+    this.#desk.layout.reveal(found.column.stage.id, found.index)
+    if (!this.element(dealId, 'card-title')) {
+      this.#host.requestUpdate()
+      await this.#host.updateComplete
+    }
+    const element = this.element(dealId, control) ?? this.element(dealId, 'card-title')
     element?.focus({ preventScroll: true })
   }
 
   element(id: string, control: string): HTMLElement | null | undefined {
     return this.#host.shadowRoot?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .${control}`)
   }
+}
+
+function nearest(board: Board, stood: { stageId: string; index: number } | undefined): Found | undefined {
+  const column = board.columns.find(({ stage, cards }) => stage.id === stood?.stageId && cards.length > 0)
+  const other = column ?? board.columns.find(({ cards }) => cards.length > 0)
+  const index = column && stood ? Math.min(stood.index, column.cards.length - 1) : 0
+  const card = other?.cards[index]
+  return other && card && { column: other, index, card }
 }

@@ -1,6 +1,8 @@
 /** Dragging by mouse, pen and finger: it moves what is in hand and a picture of it, never the card itself. */
 import type { ReactiveController } from 'lit'
 import { scrollSpeed } from './auto-scroll.ts'
+import type { Board } from './board-model.ts'
+import { type CardLift, indexAt } from './card-lift.ts'
 
 const MOUSE_SLOP = 4
 const TOUCH_SLOP = 8
@@ -13,10 +15,7 @@ export interface PointerDragHost {
   addController(controller: ReactiveController): void
   mayDrag(dealId: string): boolean
   rowHeight(): number
-  pickUp(dealId: string): boolean
-  aim(stageId: string, row: number): void
-  drop(): void
-  cancel(): void
+  board(): Board | undefined
 }
 
 interface Press {
@@ -41,12 +40,14 @@ interface Drag {
 
 export class PointerDrag implements ReactiveController {
   readonly #host: PointerDragHost
+  readonly #lift: CardLift
   #press: Press | undefined
   #drag: Drag | undefined
   #columns: { stageId: string; rect: DOMRect; list: HTMLElement; top: number }[] | undefined
 
-  constructor(host: PointerDragHost) {
+  constructor(host: PointerDragHost, lift: CardLift) {
     this.#host = host
+    this.#lift = lift
     host.addController(this)
   }
 
@@ -85,14 +86,6 @@ export class PointerDrag implements ReactiveController {
     window.addEventListener('contextmenu', this.#onContextMenu, { ...options, capture: true })
   }
 
-  /** Stands on the board's element for good: on a shadow root, or added later, it could not stop the page's own panning. */
-  readonly onTouchMove = {
-    handleEvent: (event: TouchEvent) => {
-      if (this.#drag) event.preventDefault()
-    },
-    passive: false,
-  }
-
   stop(): void {
     this.#stop()
   }
@@ -121,7 +114,7 @@ export class PointerDrag implements ReactiveController {
     }
     const dragged = this.#drag !== undefined
     this.#stop()
-    if (dragged) this.#host.drop()
+    if (dragged) this.#lift.drop()
   }
 
   readonly #onCancel = (event: PointerEvent) => {
@@ -160,7 +153,7 @@ export class PointerDrag implements ReactiveController {
     if (!press || this.#drag) return
     clearTimeout(press.hold)
     const rect = press.card.getBoundingClientRect()
-    if (!press.card.isConnected || !this.#host.pickUp(press.dealId)) {
+    if (!press.card.isConnected || !this.#lift.pickUp(press.dealId)) {
       this.#stop()
       return
     }
@@ -183,7 +176,8 @@ export class PointerDrag implements ReactiveController {
     const hit = this.#hit(x, y)
     if (!hit) return
     const row = Math.round((y - hit.top + hit.list.scrollTop) / this.#host.rowHeight())
-    this.#host.aim(hit.stageId, row)
+    const [board, { lifted }] = [this.#host.board(), this.#lift]
+    if (board && lifted) this.#lift.aim(hit.stageId, indexAt(board, lifted, hit.stageId, row), false)
   }
 
   /** Measured once for as long as nothing scrolls and nothing is drawn. */
@@ -241,7 +235,7 @@ export class PointerDrag implements ReactiveController {
   #abandon(): void {
     const dragged = this.#drag !== undefined
     this.#stop()
-    if (dragged) this.#host.cancel()
+    if (dragged) this.#lift.cancel()
   }
 
   #stop(): void {
