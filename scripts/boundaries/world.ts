@@ -3,8 +3,10 @@ import { API } from './areas.ts'
 import type { Source } from './source.ts'
 import type { Violation } from './violation.ts'
 
-/** What runs on the machine's time: connections, tokens, limits, measurements. */
-const MACHINE_TIME = ['primitives/machine-clock.ts', 'db/', 'http/', 'outbound/', 'testing/'].map((each) => API + each)
+/** What runs on the machine's time: processes, connections, tokens, limits, measurements. */
+const MACHINE_TIME = ['primitives/machine-clock.ts', 'db/', 'http/', 'server/', 'outbound/', 'testing/'].map(
+  (each) => API + each,
+)
 const SQL_CLOCK =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(\s*\)|\b(?:current_date|current_timestamp|current_time|localtimestamp|localtime)\b/i
 const REQUEST_MODULES = new Set(['node:http', 'node:https', 'node:http2', 'http', 'https', 'http2', 'undici'])

@@ -1,6 +1,8 @@
+type Bytes = NonNullable<RequestInit['body']>
+
 /** A body that can be sent: `again` says whether it can be sent a second time. */
 export interface Body {
-  open(): BodyInit | undefined
+  open(): Bytes | undefined
   type?: string
   again: boolean
   stream?: boolean
@@ -16,7 +18,7 @@ export async function prepareBody(value: unknown, multipart: boolean): Promise<B
   if (value === undefined) return { open: () => undefined, again: true }
   if (typeof value === 'function') return { open: () => value(), again: true, stream: true }
   if (value instanceof ReadableStream) return { open: () => value, again: false, stream: true }
-  if (isBytes(value)) return { open: () => value as BodyInit, again: true }
+  if (isBytes(value)) return { open: () => value as Bytes, again: true }
   const form = value instanceof FormData ? value : multipart ? toForm(value as Parts) : undefined
   if (!form) {
     const text = JSON.stringify(value)
