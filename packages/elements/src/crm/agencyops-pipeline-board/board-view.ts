@@ -45,9 +45,10 @@ function content(desk: BoardDesk, board: Board, view: View): TemplateResult {
   const { element, store } = desk
   const { text } = element
   if (board.columns.length === 0) return notice(text.noStagesTitle, text.noStagesDetail)
-  if (board.columns.every(({ count }) => count === 0) && (store.filter.q || store.filter.ownerId)) {
+  if (board.columns.every(({ count }) => count === 0)) {
     const clear = button({ label: text.clearFilter, onClick: () => desk.filter({ q: '', ownerId: '' }) })
-    return notice(text.noneFoundTitle, text.noneFoundDetail, clear)
+    if (store.filter.q || store.filter.ownerId) return notice(text.noneFoundTitle, text.noneFoundDetail, clear)
+    return html`<slot name="empty">${notice(text.emptyTitle, text.emptyDetail)}</slot>`
   }
   if (view === 'table') return desk.table?.render(board) ?? boardSkeleton(desk)
   return columns(desk, board)

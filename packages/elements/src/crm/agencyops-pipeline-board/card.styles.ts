@@ -25,6 +25,12 @@ export const cardStyles = css`
   .card:focus-within {
     z-index: 1;
   }
+  /* A name that runs the other way stands where the card begins all the same. */
+  .card .clip,
+  .column-head .clip,
+  .table .clip {
+    text-align: match-parent;
+  }
   .card > .clip {
     color: var(--_text-muted);
     font-size: 0.8571em;
@@ -81,9 +87,9 @@ export const cardStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 1.667em;
-    block-size: 1.667em;
-    margin-block: -2px;
+    inline-size: 1.9em;
+    block-size: 1.9em;
+    margin-block: -3px;
     border-radius: 50%;
     background: var(--_surface-hover);
     color: var(--_text-muted);

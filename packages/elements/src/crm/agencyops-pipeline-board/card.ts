@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js'
 import type { Format } from '../../base/format.ts'
 import { moneyText } from '../../ui/money.ts'
 import { setStyle } from '../../ui/set-style.ts'
-import { clippedText } from '../../ui/user-text.ts'
+import { clippedText, isolated } from '../../ui/user-text.ts'
 import type { Card } from './board-model.ts'
 import { ageInDays, initials } from './card-facts.ts'
 import type { BoardStrings } from './strings.ts'
@@ -100,7 +100,7 @@ function figures({ deal }: Card, { text, format, today }: CardContext): Template
     ${
       date
         ? html`<time class=${late ? 'late' : 'muted'} datetime=${deal.close_on} title=${text.closes(format.date(deal.close_on as string))}
-            >${late ? text.overdue(date) : date}</time
+            >${late ? text.overdue(isolated(date)) : date}</time
           >`
         : nothing
     }

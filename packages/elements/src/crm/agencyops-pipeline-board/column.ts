@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { moneyText } from '../../ui/money.ts'
 import { setStyle } from '../../ui/set-style.ts'
-import { clippedText } from '../../ui/user-text.ts'
+import { clippedText, isolated } from '../../ui/user-text.ts'
 import type { Column, Total } from './board-model.ts'
 import { type CardContext, type CardState, cardTemplate } from './card.ts'
 
@@ -47,7 +47,7 @@ export function columnTemplate(column: Column, state: ColumnState, context: Card
 
 function totalLine({ value, weighted_value }: Total, { text, format }: CardContext): TemplateResult {
   return html`<p class="total">
-    ${moneyText(format, value)}<span class="muted figure">${text.weighted(format.money(weighted_value))}</span>
+    ${moneyText(format, value)}<span class="muted figure">${text.weighted(isolated(format.money(weighted_value)))}</span>
   </p>`
 }
 

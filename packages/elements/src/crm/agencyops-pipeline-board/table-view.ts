@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { moneyText } from '../../ui/money.ts'
 import { setStyle } from '../../ui/set-style.ts'
 import { tableStyles } from '../../ui/table.styles.ts'
-import { clippedText } from '../../ui/user-text.ts'
+import { clippedText, isolated } from '../../ui/user-text.ts'
 import type { BoardDesk } from './board-desk.ts'
 import type { Board } from './board-model.ts'
 import { ageInDays } from './card-facts.ts'
@@ -100,7 +100,7 @@ export class BoardTable {
       <td class="number">${moneyText(format, deal.value)}</td>
       <td class="number">${moneyText(format, deal.weighted_value)}</td>
       <td class=${late ? 'late' : ''}>
-        ${deal.close_on ? (late ? text.overdue(format.date(deal.close_on)) : format.date(deal.close_on)) : nothing}
+        ${deal.close_on ? (late ? text.overdue(isolated(format.date(deal.close_on))) : format.date(deal.close_on)) : nothing}
       </td>
       <td>${owner ? clippedText(owner.name) : nothing}</td>
       <td class="number">${days === undefined ? nothing : format.dayCount(days)}</td>
@@ -194,7 +194,7 @@ export const tableViewStyles = [
     }
     .table .card-title {
       display: inline-block;
-      max-inline-size: 100%;
+      max-inline-size: 18em;
       margin: 0 -4px;
       vertical-align: middle;
       cursor: pointer;
@@ -209,6 +209,8 @@ export const tableViewStyles = [
       opacity: 1;
     }
     .sort {
+      display: inline-flex;
+      gap: 4px;
       padding: 4px 8px;
       border: 0;
       border-radius: 4px;
@@ -224,7 +226,9 @@ export const tableViewStyles = [
     .sort::after {
       content: '↑' / '';
       visibility: hidden;
-      padding-inline-start: 4px;
+    }
+    .number .sort {
+      flex-direction: row-reverse;
     }
     .sort.ascending::after,
     .sort.descending::after {
