@@ -35,10 +35,19 @@ export interface Database {
    * anything outside the database.
    */
   transaction<T>(binding: Binding, work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Reads in one snapshot, however many statements: all see what was committed when the first of them ran. */
+  snapshot<T>(binding: Binding, read: (snapshot: Snapshot) => Promise<T>): Promise<T>
   /** Told after a transaction that moved a feed; what this process and others hear. */
   readonly wakeUps: WakeUps
+  /** Told after a transaction of this process that has made jobs. Ends with what it answers. */
+  onEnqueued(heard: () => void): () => void
+  /** For the job library, which brings its own SQL: where to connect, or turns on the one connection that there is. */
+  readonly direct: { url: string } | { exclusively: <T>(work: (pglite: PGlite) => Promise<T>) => Promise<T> }
   close(): Promise<void>
 }
+
+/** What a snapshot may do. */
+export type Snapshot = Pick<Transaction, 'all' | 'first' | 'group'>
 
 /** A plan from before a migration: refused once on each connection, then made anew. */
 const STALE_PLAN = '0A000'
@@ -59,19 +68,39 @@ export function openServerDatabase(options: ServerOptions): Database {
     prepare: options.prepare ?? true,
     statementTimeoutMs: options.statementTimeoutMs ?? 10_000,
   })
-  return database('server', pool, async () => undefined)
+  return database('server', pool, { url: options.url }, async () => undefined)
 }
 
 /** The folder or the open PGlite must be migrated; from here on it is used under the role that owns nothing. */
 export async function openEmbeddedDatabase(pglite: PGlite, { resettable = false } = {}): Promise<Database> {
-  return database('embedded', await openEmbeddedPool(pglite, { prepare: true, resettable }), () => pglite.close())
+  const pool = await openEmbeddedPool(pglite, { prepare: true, resettable })
+  const exclusively = async <T>(work: (pglite: PGlite) => Promise<T>) => {
+    const { release } = await pool.lease()
+    try {
+      return await work(pglite)
+    } finally {
+      release()
+    }
+  }
+  return database('embedded', pool, { exclusively }, () => pglite.close())
 }
 
-function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<void>): Database {
+function database(
+  kind: Database['kind'],
+  pool: Pool,
+  direct: Database['direct'],
+  closeMore: () => Promise<void>,
+): Database {
   const wakeUps = createWakeUps(kind, pool)
+  const enqueued = new Set<() => void>()
   return {
     kind,
     wakeUps,
+    direct,
+    onEnqueued(heard) {
+      enqueued.add(heard)
+      return () => enqueued.delete(heard)
+    },
     bound(binding, options) {
       const first = bind(binding)
       const send = options?.quick ? pool.runShared : pool.run
@@ -108,7 +137,17 @@ function database(kind: Database['kind'], pool: Pool, closeMore: () => Promise<v
         } finally {
           transaction.release()
           if (transaction.movedFeed !== undefined) wakeUps.moved(transaction.movedFeed)
+          if (transaction.enqueued) for (const heard of enqueued) heard()
         }
+      }
+    },
+    async snapshot<T>(binding: Binding, read: (snapshot: Snapshot) => Promise<T>) {
+      const transaction = new Transaction(await pool.lease(), binding, { snapshot: true })
+      try {
+        return await read(transaction)
+      } finally {
+        await transaction.rollback()
+        transaction.release()
       }
     },
     async close() {

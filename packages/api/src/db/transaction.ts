@@ -12,6 +12,7 @@ const statement = (sql: string): Statement => ({
   name: `t_${sql.toLowerCase().replaceAll(' ', '_')}`,
 })
 const BEGIN = statement('BEGIN')
+const BEGIN_SNAPSHOT = statement('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
 const COMMIT = statement('COMMIT')
 const ROLLBACK = statement('ROLLBACK')
 const CHECK_ALL = statement('SET CONSTRAINTS ALL IMMEDIATE')
@@ -29,10 +30,13 @@ export class Transaction {
   #open = false
   /** The tenant whose feed the committed transaction has moved. */
   movedFeed: number | undefined
+  /** Whether the committed transaction has jobs. */
+  enqueued = false
 
-  constructor(lease: Lease, binding: Binding) {
+  /** A snapshot only reads, and reads what was committed when it began, however long it lasts. */
+  constructor(lease: Lease, binding: Binding, { snapshot = false } = {}) {
     this.#lease = lease
-    this.#begin = [BEGIN, bind(binding)]
+    this.#begin = [snapshot ? BEGIN_SNAPSHOT : BEGIN, bind(binding)]
   }
 
   /**
