@@ -54,6 +54,7 @@ async function checkDocument() {
   if (!existsSync(path.join(root, document))) throw new CouldNotRun(`there is no ${document}`)
   await source('packages/api/scripts/emit-openapi.ts', '--check')
   await source('packages/sdk/scripts/generate.ts', '--check')
+  await source('packages/elements/scripts/generate.ts', '--check')
   await tool('redocly', ['lint', document])
   return { note: (await source('scripts/check-breaking.ts')).trim() }
 }

@@ -1,22 +1,24 @@
-import { readdirSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { defineConfig } from 'tsup'
+import { apart } from './scripts/apart.ts'
 import { leanTemplates } from './scripts/lean-templates.ts'
 
-const defines = readdirSync('src/define').filter((file) => !file.endsWith('.test.ts'))
+const modules = globSync('src/**/*.ts').filter((file) => !file.endsWith('.test.ts'))
 
 export default defineConfig([
   {
-    entry: {
-      index: 'src/index.ts',
-      ...Object.fromEntries(defines.map((file) => [`define/${file.replace('.ts', '')}`, `src/define/${file}`])),
-    },
+    entry: Object.fromEntries(modules.map((file) => [file.replace(/^src\//, '').replace(/\.ts$/, ''), file])),
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    dts: true,
     clean: true,
-    esbuildPlugins: [leanTemplates],
+    esbuildPlugins: [apart, leanTemplates],
     silent: true,
+    async onSuccess() {
+      await promisify(execFile)('tsc', ['-p', 'tsconfig.build.json'])
+    },
   },
   {
     // One script for a plain page, with everything in it.

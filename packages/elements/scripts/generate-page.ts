@@ -15,7 +15,9 @@ ${components.map(section).join('\n')}`
 function section(component: ComponentDeclaration): string {
   const { tagName, description = '', events, slots, cssParts, cssProperties } = component
   const define = tagName.replace('agencyops-', '')
-  const example = `\`\`\`html\n<${tagName} api-url="https://psa.example" session-url="/session"></${tagName}>\n\`\`\``
+  const example = description.includes('```')
+    ? ''
+    : `\`\`\`html\n<${tagName} api-url="https://psa.example" session-url="/session"></${tagName}>\n\`\`\``
   const properties = propertiesOf(component).map(({ name, attribute, type, description: meaning }) => [
     `\`${name}\``,
     attribute ? `\`${attribute}\`` : '',

@@ -17,13 +17,19 @@ const names = (component: ComponentDeclaration) =>
 const imported = (components: readonly ComponentDeclaration[]) =>
   `{\n${components.map(({ name }) => `  ${name},\n`).join('')}}`
 
-/** Components for React 18 and later. */
-export function writeReact(components: readonly ComponentDeclaration[]): string {
-  const wrappers = components.map(({ name, tagName, description = '', events = [] }) => {
+/** A module for each component, for React 18 and later, so that a bundle takes only those that it uses. */
+export function writeReact(components: readonly ComponentDeclaration[]): Record<string, string> {
+  const modules = components.map(({ name, tagName, description = '', events = [] }) => {
+    const view = tagName.replace('agencyops-', '')
     const handlers = events.map(
       ({ name: event }) => `    on${pascal(event)}: '${event}' as EventName<HTMLElementEventMap['${event}']>,\n`,
     )
-    return `/** ${firstSentence(description)} */
+    const text = `import { createComponent, type EventName } from '@lit/react'
+import React from 'react'
+import '../../define/${view}.ts'
+import { ${name} } from '../../index.ts'
+
+/** ${firstSentence(description)} */
 export const ${pascal(tagName)} = createComponent({
   tagName: '${tagName}',
   elementClass: ${name},
@@ -32,13 +38,10 @@ export const ${pascal(tagName)} = createComponent({
 ${handlers.join('')}  },
 })
 `
+    return [`react/${view}.ts`, text] as const
   })
-  return `import { createComponent, type EventName } from '@lit/react'
-import React from 'react'
-import '../define/all.ts'
-import ${imported(components)} from '../index.ts'
-
-${wrappers.join('\n')}`
+  const doors = modules.map(([file]) => `export * from './${file}'\n`)
+  return { ...Object.fromEntries(modules), 'react.ts': doors.join('') }
 }
 
 /** The tags in JSX: properties, attributes, and events as React 19 passes them. */
@@ -47,7 +50,7 @@ export function writeJsx(components: readonly ComponentDeclaration[]): string {
     const { name, tagName, events = [] } = component
     const attributes = propertiesOf(component).filter(({ attribute, name: own }) => attribute && attribute !== own)
     const lines = [
-      ...attributes.map(({ attribute }) => `      '${attribute}'?: string | number | undefined\n`),
+      ...attributes.map(({ attribute }) => `      '${attribute}'?: string | undefined\n`),
       ...events.map(({ name: event }) => `      'on${event}'?: (event: HTMLElementEventMap['${event}']) => void\n`),
     ]
     return `    '${tagName}': DetailedHTMLProps<HTMLAttributes<${name}>, ${name}> &
@@ -74,8 +77,7 @@ export function writeVue(components: readonly ComponentDeclaration[]): string {
   const tags = components.map((component) => {
     const { name, tagName, events = [] } = component
     const handlers = events.map(
-      ({ name: event }) =>
-        `      'on${pascal(`-${event}`).replace(/^/, '')}'?: (event: HTMLElementEventMap['${event}']) => void\n`,
+      ({ name: event }) => `      'on${pascal(`-${event}`)}'?: (event: HTMLElementEventMap['${event}']) => void\n`,
     )
     return `    '${tagName}': DefineComponent<
       Partial<Pick<${name}, ${names(component)}>> & {
@@ -93,4 +95,5 @@ ${tags.join('')}  }
 `
 }
 
-const firstSentence = (text: string) => (text.split(/(?<=\.)\s/)[0] ?? text).replaceAll('*/', '').trim()
+const firstSentence = (text: string) =>
+  (text.split(/(?<=\.)\s/)[0] ?? text).replaceAll('*/', '').replaceAll(/\s+/g, ' ').trim()

@@ -19,7 +19,9 @@ const files: Record<string, string> = {
   'custom-elements.json': `${JSON.stringify(manifest, null, 2)}\n`,
   'docs/components.md': writePage(components),
   'src/generated/version.ts': marked(`export const version = '${version}'\n`),
-  'src/generated/react.ts': marked(writeReact(components)),
+  ...Object.fromEntries(
+    Object.entries(writeReact(components)).map(([file, text]) => [`src/generated/${file}`, marked(text)]),
+  ),
   'src/generated/jsx.ts': marked(writeJsx(components)),
   'src/generated/vue.ts': marked(writeVue(components)),
 }

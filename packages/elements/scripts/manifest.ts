@@ -21,6 +21,8 @@ interface Described {
 }
 
 export interface ComponentDeclaration extends Described {
+  kind: 'class'
+  customElement: true
   tagName: string
   members: Member[]
   events?: Described[]
@@ -29,26 +31,22 @@ export interface ComponentDeclaration extends Described {
   cssProperties?: Described[]
 }
 
+type Declaration = ComponentDeclaration | { kind: string; name: string }
+
 export interface Manifest {
   schemaVersion: string
-  modules: { path: string; declarations: (ComponentDeclaration | { kind: string; tagName?: undefined })[] }[]
+  modules: { path: string; declarations: Declaration[]; exports?: { declaration: { module: string } }[] }[]
 }
 
 /** Analyses `src`. Members that a component inherits stand at the component, too. */
 export function readManifest(root: string): Manifest {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'agencyops-manifest-'))
   try {
-    const globs = ['--globs', 'src/**/agencyops-*.ts', '--exclude', 'src/**/*.test.ts']
+    const command = ['analyze', '--quiet', '--config', 'scripts/manifest.config.mjs']
     const out = path.relative(root, folder)
-    execFileSync(
-      path.join(root, 'node_modules/.bin/cem'),
-      ['analyze', '--litelement', '--quiet', ...globs, '--outdir', out],
-      {
-        cwd: root,
-        stdio: 'pipe',
-      },
-    )
-    return withoutPrivate(JSON.parse(readFileSync(path.join(folder, 'custom-elements.json'), 'utf8')))
+    const analyzer = path.join(root, 'node_modules/.bin/cem')
+    execFileSync(analyzer, [...command, '--outdir', out], { cwd: root, stdio: 'pipe' })
+    return asPublished(JSON.parse(readFileSync(path.join(folder, 'custom-elements.json'), 'utf8')))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -56,8 +54,7 @@ export function readManifest(root: string): Manifest {
 
 export function componentsOf(manifest: Manifest): ComponentDeclaration[] {
   const all = manifest.modules.flatMap(({ declarations }) => declarations)
-  const found = all.filter((one): one is ComponentDeclaration => one.tagName !== undefined)
-  return found.sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
+  return all.filter(isComponent).sort((a, b) => (a.tagName < b.tagName ? -1 : 1))
 }
 
 /** What a host sets: own members first. */
@@ -75,14 +72,27 @@ export function methodsOf({ members }: ComponentDeclaration): Member[] {
   )
 }
 
-function withoutPrivate(manifest: Manifest): Manifest {
-  for (const { declarations } of manifest.modules) {
-    for (const one of declarations) {
-      if (!('members' in one) || !one.members) continue
+/** Without what no host touches, each component with its tag, which is its file's name, and where the build puts it. */
+function asPublished(manifest: Manifest): Manifest {
+  for (const module of manifest.modules) {
+    const tag = path.basename(module.path, '.ts')
+    module.path = published(module.path)
+    for (const { declaration } of module.exports ?? []) declaration.module = published(declaration.module)
+    for (const one of module.declarations) {
+      if (!isComponent(one)) continue
+      one.tagName ??= tag
+      one.customElement = true
+      one.events = one.events?.filter(({ name }) => name.startsWith('agencyops-'))
       one.members = one.members.filter(
         ({ privacy, name }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
       )
     }
   }
   return manifest
+}
+
+const published = (source: string) => source.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js')
+
+function isComponent(one: Declaration): one is ComponentDeclaration {
+  return one.kind === 'class' && /^AgencyOps(?!Element$)/.test(one.name)
 }

@@ -12,3 +12,13 @@ export {
 export type { CommonStrings, Replaced } from './base/strings.ts'
 export { AgencyOpsInvoice } from './billing/agencyops-invoice/agencyops-invoice.ts'
 export type { InvoiceStrings } from './billing/agencyops-invoice/invoice.strings.ts'
+export { AgencyOpsPipelineBoard } from './crm/agencyops-pipeline-board/agencyops-pipeline-board.ts'
+export type {
+  DealLostDetail,
+  DealMovedDetail,
+  DealMoveRequestedDetail,
+  DealOpenDetail,
+  DealWonDetail,
+  ErrorDetail,
+} from './crm/agencyops-pipeline-board/events.ts'
+export type { BoardStrings } from './crm/agencyops-pipeline-board/strings.ts'

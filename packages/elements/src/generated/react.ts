@@ -1,0 +1,3 @@
+// Generated from the components, do not edit.
+export * from './react/invoice.ts'
+export * from './react/pipeline-board.ts'
