@@ -22,3 +22,5 @@ export type {
   ErrorDetail,
 } from './crm/agencyops-pipeline-board/events.ts'
 export type { BoardStrings } from './crm/agencyops-pipeline-board/strings.ts'
+export { AgencyOpsApproval, type ApprovalDecided } from './delivery/agencyops-approval/agencyops-approval.ts'
+export type { ApprovalStrings } from './delivery/agencyops-approval/approval.strings.ts'

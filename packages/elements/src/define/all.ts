@@ -1,4 +1,5 @@
 /** Registers every component: what a page without a bundler loads as one script. */
+import './approval.ts'
 import './invoice.ts'
 import './pipeline-board.ts'
 

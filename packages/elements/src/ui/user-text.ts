@@ -25,9 +25,13 @@ export function clampedText(text: string): TemplateResult {
   return html`<bdi class="clamp" title=${text}>${text}</bdi>`
 }
 
-/** The same inside a sentence that is a text itself: what it turns stays between its two ends. */
+/**
+ * The same inside a sentence that is a text itself: what it turns stays between its two ends, and a long one is cut, so
+ * that what stands behind it is seen.
+ */
 export function isolated(text: string): string {
-  return `\u2068${text.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`
+  const shown = text.length > 120 ? `${text.slice(0, 119)}…` : text
+  return `\u2068${shown.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`
 }
 
 export const clampStyles = css`

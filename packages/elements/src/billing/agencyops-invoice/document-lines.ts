@@ -87,7 +87,7 @@ function lineRow(
     <td class="description">
       ${userText(line.description)}
       <span class="under narrow muted">
-        ${userText(text.lineDetail(unit ? `${quantity} ${isolated(short(unit))}` : quantity, price, tax))}
+        ${userText(text.lineDetail(unit ? `${quantity} ${isolated(unit)}` : quantity, price, tax))}
       </span>
       ${
         credited && credited.amount > 0
@@ -101,6 +101,3 @@ function lineRow(
     <td class="number">${format.amount(line.net)}</td>
   </tr>`
 }
-
-// Between figures, which are never cut, a long unit is.
-const short = (unit: string) => (unit.length > 24 ? `${unit.slice(0, 23)}…` : unit)
