@@ -50,6 +50,8 @@ export default defineConfig({
       },
       {
         resolve: { conditions: ['@agencyops/source', 'module', 'browser', 'development|production'] },
+        // Found only in the middle of a run, they would make the browser load the tests again.
+        optimizeDeps: { include: ['lit', 'lit/directive.js', 'lit/directives/guard.js', 'lit/directives/repeat.js'] },
         test: {
           name: 'browser',
           include: [inBrowser],
