@@ -21,29 +21,36 @@ const APP_SETTINGS = {
   TimeZone: 'UTC',
   DateStyle: 'ISO, YMD',
   statement_timeout: '10s',
+  lock_timeout: '5s',
   idle_in_transaction_session_timeout: '15s',
 }
 
 interface Session {
   run(sql: string): Promise<Record<string, unknown>[]>
+  /** Many statements in one text. */
+  runScript(sql: string): Promise<unknown>
 }
 
 /** Throws what PostgreSQL throws; a failed migration leaves nothing of itself. */
 export async function migrate(target: MigrationTarget): Promise<MigrationResult> {
   if ('pglite' in target) {
     const { pglite } = target
-    return migrateSession({ run: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows })
+    return migrateSession({
+      run: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
+      runScript: (sql) => pglite.exec(sql),
+    })
   }
   const client = new pg.Client({ connectionString: target.ownerUrl })
   await client.connect()
   try {
-    return await migrateSession({ run: async (sql) => (await client.query(sql)).rows }, target.ownerUrl)
+    const run = async (sql: string) => (await client.query(sql)).rows
+    return await migrateSession({ run, runScript: run }, target.ownerUrl)
   } finally {
     await client.end()
   }
 }
 
-async function migrateSession({ run }: Session, ownerUrl?: string): Promise<MigrationResult> {
+async function migrateSession({ run, runScript }: Session, ownerUrl?: string): Promise<MigrationResult> {
   await run(`SELECT pg_advisory_lock(${LOCK})`)
   try {
     const appUrl = await ensureRoles({ run }, ownerUrl)
@@ -57,6 +64,7 @@ async function migrateSession({ run }: Session, ownerUrl?: string): Promise<Migr
       if (done.has(migration.name)) continue
       await run('BEGIN')
       try {
+        if (migration.script) await runScript(await migration.script())
         for (const statement of migration.statements) await run(statement)
         await run(`INSERT INTO migration (name) VALUES ('${migration.name}')`)
         await run('COMMIT')
@@ -77,7 +85,7 @@ async function migrateSession({ run }: Session, ownerUrl?: string): Promise<Migr
  * The app's role owns nothing and logs in. A superuser migrates under a role without superuser rights, because a
  * superuser's tables would not be held by row-level security even by FORCE.
  */
-async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string | undefined> {
+async function ensureRoles({ run }: Pick<Session, 'run'>, ownerUrl?: string): Promise<string | undefined> {
   const [me] = await run(
     'SELECT rolsuper, quote_ident(current_database()) AS database FROM pg_roles WHERE rolname = current_user',
   )
@@ -99,12 +107,14 @@ async function ensureRoles({ run }: Session, ownerUrl?: string): Promise<string 
   if (me?.rolsuper === true) {
     if (!roles.has(OWNER_ROLE)) await run(`CREATE ROLE ${OWNER_ROLE} NOLOGIN NOSUPERUSER`)
     await run(`GRANT ALL ON SCHEMA public TO ${OWNER_ROLE}`)
+    // The job library's tables are in a schema of their own.
+    await run(`GRANT CREATE ON DATABASE ${me.database} TO ${OWNER_ROLE}`)
     await run(`SET ROLE ${OWNER_ROLE}`)
   }
   return appUrl
 }
 
-async function administersAppRole({ run }: Session): Promise<boolean> {
+async function administersAppRole({ run }: Pick<Session, 'run'>): Promise<boolean> {
   const rows = await run(
     `SELECT 1 FROM pg_roles me JOIN pg_auth_members m ON m.member = me.oid AND m.admin_option
      JOIN pg_roles app ON app.oid = m.roleid AND app.rolname = '${APP_ROLE}'

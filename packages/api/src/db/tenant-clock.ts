@@ -69,3 +69,17 @@ export const clockStatements = (move = false): Statement[] => [
   move ? lockTestClockToMove({}) : lockTestClock({}),
   listTimeZones({}),
 ]
+
+/** Moves the locked clock of the bound tenant. */
+export const moveTestClock = defineQuery(
+  (p: { tenant_id: number; offset_ms: number; frozen_at: Instant | null; updated_at: Instant }) =>
+    query
+      .updateTable('test_clock')
+      .set((row) => ({
+        offset_ms: p.offset_ms,
+        frozen_at: p.frozen_at,
+        updated_at: p.updated_at,
+        version: row('version', '+', 1),
+      }))
+      .where('tenant_id', '=', p.tenant_id),
+)

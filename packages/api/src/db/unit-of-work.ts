@@ -5,11 +5,14 @@
 import type { EventType, Scope } from '@agencyops/schema'
 import type { TenantPrincipal } from '../http/principal.ts'
 import { ProblemError } from '../http/problem.ts'
+import { enqueueStatement } from '../jobs/enqueue.ts'
+import type { QueueName } from '../jobs/queues.ts'
 import { type Actor, actorOf } from '../outbox/actor.ts'
 import { type ChangeRecord, changedFields, type RecordedChange, splitPersonal } from '../outbox/record.ts'
 import { writeChange } from '../outbox/write-change.ts'
 import { uuidv7 } from '../primitives/id.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
+import { type DueKind, lockCounter, scheduleDue, settleDue, unscheduleDue } from './due-work.ts'
 import type { Runnable } from './query.ts'
 import type { Instant, PlainDate, RowId } from './row.ts'
 import type { TenantClock } from './tenant-clock.ts'
@@ -39,6 +42,7 @@ export class UnitOfWork {
   readonly #changeId: RowId<'change'>
   #changes: RecordedChange[] = []
   #ifMatchUsed = false
+  #dueMoved = false
   readonly #raised = new Map<string, number>()
 
   constructor(transaction: Transaction, context: WorkContext) {
@@ -132,6 +136,31 @@ export class UnitOfWork {
     this.#transaction.later(runnable, touches)
   }
 
+  /** A job that there is if this transaction commits, and not else. A dry run enqueues nothing. */
+  enqueue(queue: QueueName, payload: object, { afterSeconds = 0 } = {}): void {
+    if (this.dryRun) return
+    const context = { tenant_id: this.tenantId, request_id: this.requestId }
+    this.#transaction.later(enqueueStatement(queue, { ...payload, ...context }, afterSeconds), 1)
+    this.#transaction.enqueued = true
+  }
+
+  /** Work for an instant of the tenant's clock, in place of what was due of this kind for this record. */
+  schedule(kind: DueKind, subject: string, dueAt: Instant): void {
+    this.later(scheduleDue({ id: this.newId('due_work'), due_at: dueAt, kind, subject }), 1)
+    this.#dueMoved = true
+  }
+
+  /** What was scheduled is not to be done any more. */
+  unschedule(kind: DueKind, subject: string): void {
+    this.later(unscheduleDue({ kind, subject }))
+    this.#dueMoved = true
+  }
+
+  /** For who moves the clock, or has taken work away: when the next is due is looked at anew. */
+  settleDueWork(): void {
+    this.#dueMoved = true
+  }
+
   /** Throws 412 where `If-Match` names another version; call it once the root of the aggregate is locked. */
   match(version: number): void {
     this.#ifMatchUsed = true
@@ -182,7 +211,7 @@ export class UnitOfWork {
     const { operation, requestId, dryRun, clock } = this.#context
     if (this.#changes.length === 0) {
       if (dryRun) await this.#transaction.rehearse()
-      else await this.#transaction.commit()
+      else await this.#transaction.commit(this.#dueMoved ? [lockCounter, settleDue] : [])
       return
     }
     const { audit, last } = writeChange({
@@ -200,7 +229,7 @@ export class UnitOfWork {
       await this.#transaction.rehearse()
       return
     }
-    await this.#transaction.commit([last.real])
+    await this.#transaction.commit(this.#dueMoved ? [last.real, settleDue] : [last.real])
     this.#transaction.movedFeed = this.tenantId
   }
 }

@@ -7,10 +7,13 @@ import { crmBoard } from './20261125t0340-crm-board.ts'
 import { magicLinks } from './20261125t0345-embed-magic-links.ts'
 import { shareChange } from './20261125t0350-engagements-share-change.ts'
 import { confirmation } from './20261125t0410-delivery-confirmation.ts'
+import { jobsLibrary } from './20261125t0440-jobs-library.ts'
 
 export interface Migration {
   /** UTC time, area, what it does; never changed. */
   name: string
+  /** Many statements in one text, made by a library; it runs first. */
+  script?: () => Promise<string>
   /** Each runs in the migration's transaction, as the owner. */
   statements: string[]
 }
@@ -24,4 +27,5 @@ export const migrations: readonly Migration[] = [
   magicLinks,
   shareChange,
   confirmation,
+  jobsLibrary,
 ]

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely'
+import type { DueKind } from '../../db/due-work.ts'
 import type { Decimal, Instant, Json, PlainDate, RowId } from '../../db/row.ts'
 
 export interface PlatformTable {
@@ -43,6 +44,14 @@ export interface EventCounterTable {
   position: Generated<number>
   at: Instant
   due_at: Instant | null
+}
+
+export interface DueWorkTable {
+  tenant_id: Generated<number>
+  id: RowId<'due_work'>
+  due_at: Instant
+  kind: DueKind
+  subject: string
 }
 
 export interface ChangeTable {
@@ -256,6 +265,7 @@ export interface GovernanceTables {
   tenant_time_zone: TenantTimeZoneTable
   test_clock: TestClockTable
   event_counter: EventCounterTable
+  due_work: DueWorkTable
   change: ChangeTable
   event: EventTable
   audit_entry: AuditEntryTable
