@@ -1,5 +1,4 @@
 /** What every component stands on: connection, words, formats, states, and a failure that stays its own. */
-import { ContextConsumer } from '@lit/context'
 import {
   type CSSResultGroup,
   html,
@@ -14,7 +13,7 @@ import { themeStyles } from '../theme/theme.styles.ts'
 import { buttonStyles } from '../ui/button.ts'
 import { failureState, notice, staleBar, stateStyles } from '../ui/states.ts'
 import { type Connection, connectionOf } from './connection.ts'
-import { connectionContext } from './connection-context.ts'
+import { NearestConnection } from './connection-context.ts'
 import { Format } from './format.ts'
 import { tell } from './problem.ts'
 import type { Resource } from './resource.ts'
@@ -65,11 +64,7 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
   #format: Format | undefined
   #text: (Words & CommonStrings) | undefined
   #stopConfigured: (() => void) | undefined
-  readonly #context = new ContextConsumer(this, {
-    context: connectionContext,
-    subscribe: true,
-    callback: () => this.requestUpdate(),
-  })
+  readonly #nearest = new NearestConnection(this)
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -165,7 +160,7 @@ export abstract class AgencyOpsElement<Words extends object = object> extends Li
   #connect(): Connection | undefined {
     const page = pageSettings()
     const own = this.fetchSession ?? this.sessionUrl
-    if (own === undefined && this.apiUrl === undefined && this.#context.value) return this.#context.value
+    if (own === undefined && this.apiUrl === undefined && this.#nearest.value) return this.#nearest.value
     return connectionOf({
       apiUrl: this.apiUrl ?? page.apiUrl,
       sessionUrl: own === undefined ? page.sessionUrl : this.sessionUrl,

@@ -1,17 +1,57 @@
-import { ContextProvider, ContextRoot, createContext } from '@lit/context'
+/**
+ * The nearest connection above a component, asked for by the context protocol of the web components community group. The
+ * key is a text, so that two copies of this package understand each other.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { type Connection, connectionOf } from './connection.ts'
 import type { ConnectionSettings } from './settings.ts'
 
-/** The nearest connection above a component. The key is a text, so that two copies of this package understand each other. */
-export const connectionContext = createContext<Connection | undefined>('agencyops/1')
+const KEY = 'agencyops/1'
+const PROVIDED = 'agencyops-connection-provided'
 
-let rooted = false
+type Told = (connection: Connection | undefined, stop?: () => void) => void
 
-/** Holds the questions of components that stood before what answers them. */
-export function rootContext(): void {
-  if (rooted || typeof document === 'undefined') return
-  rooted = true
-  new ContextRoot().attach(document.documentElement)
+class ConnectionRequest extends Event {
+  readonly context = KEY
+  readonly subscribe = true
+  readonly callback: Told
+  constructor(callback: Told) {
+    super('context-request', { bubbles: true, composed: true })
+    this.callback = callback
+  }
+}
+
+/** What stands above its host now, and what will. */
+export class NearestConnection implements ReactiveController {
+  value: Connection | undefined
+  readonly #host: ReactiveControllerHost & HTMLElement
+  #stop: (() => void) | undefined
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    document.addEventListener(PROVIDED, this.#ask)
+    this.#ask()
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener(PROVIDED, this.#ask)
+    this.#stop?.()
+    this.#stop = undefined
+    this.value = undefined
+  }
+
+  readonly #ask = () => this.#host.dispatchEvent(new ConnectionRequest(this.#told))
+
+  readonly #told: Told = (connection, stop) => {
+    if (stop !== this.#stop) this.#stop?.()
+    this.#stop = stop
+    this.value = connection
+    this.#host.requestUpdate()
+  }
 }
 
 /**
@@ -22,8 +62,20 @@ export function provideConnection(
   element: HTMLElement,
   settings: ConnectionSettings,
 ): (settings: ConnectionSettings) => void {
-  const provider = new ContextProvider(element, { context: connectionContext, initialValue: connectionOf(settings) })
-  // A plain element does not tell that it stands in the page: who asked before has to be told.
-  provider.hostConnected()
-  return (changed) => provider.setValue(connectionOf(changed))
+  let connection = connectionOf(settings)
+  const subscribers = new Map<Told, () => void>()
+  element.addEventListener('context-request', (event) => {
+    const { context, callback } = event as ConnectionRequest
+    if (context !== KEY) return
+    event.stopPropagation()
+    const stop = subscribers.get(callback) ?? (() => void subscribers.delete(callback))
+    subscribers.set(callback, stop)
+    callback(connection, stop)
+  })
+  // Components that stand already ask again.
+  document.dispatchEvent(new Event(PROVIDED))
+  return (changed) => {
+    connection = connectionOf(changed)
+    for (const [callback, stop] of subscribers) callback(connection, stop)
+  }
 }

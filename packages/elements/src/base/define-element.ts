@@ -1,5 +1,4 @@
 import type { AgencyOpsElement } from './agencyops-element.ts'
-import { rootContext } from './connection-context.ts'
 
 const warned = new Set<string>()
 
@@ -8,7 +7,6 @@ export function defineElement(
   tag: string,
   element: CustomElementConstructor & Pick<typeof AgencyOpsElement, 'version'>,
 ): void {
-  rootContext()
   const standing = customElements.get(tag) as { version?: string } | undefined
   if (!standing) {
     customElements.define(tag, element)

@@ -39,10 +39,9 @@ describe('dates and times', () => {
   })
 })
 
-test('decimals keep their digits, ratios and percents their sign', () => {
+test('decimals keep their digits, percents their sign', () => {
   expect(english.decimal('0.3475')).toBe('0.3475')
   expect(english.decimal('1250')).toBe('1,250')
-  expect(english.ratio('0.6')).toBe('60%')
   expect(english.percent('21')).toBe('21%')
 })
 

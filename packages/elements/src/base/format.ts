@@ -46,17 +46,6 @@ export class Format {
     return this.#number(`amount ${digits}`, options).format(majorUnits(money) as Exact)
   }
 
-  /** In few letters, where there is no place for all: `€17K`. Never where money is owed. */
-  moneyShort(money: Money): string {
-    const options = {
-      style: 'currency',
-      currency: money.currency,
-      notation: 'compact',
-      maximumFractionDigits: 1,
-    } as const
-    return this.#number(`short ${money.currency}`, options).format(majorUnits(money) as Exact)
-  }
-
   /** A decimal text with the digits that it has: a quantity, a unit price. */
   decimal(text: string, least = 0): string {
     const options = { minimumFractionDigits: least, maximumFractionDigits: 8 }
@@ -65,11 +54,6 @@ export class Format {
 
   integer(value: number): string {
     return this.#number('integer', { maximumFractionDigits: 0 }).format(value)
-  }
-
-  /** `"0.6"` → `60%`. */
-  ratio(text: string): string {
-    return this.#number('ratio', { style: 'percent', maximumFractionDigits: 2 }).format(text as Exact)
   }
 
   /** `"21"` → `21%`. */
@@ -116,15 +100,6 @@ export class Format {
   days(from: number): string {
     const make = () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' })
     return this.#keep('days', make).format(from, 'day')
-  }
-
-  list(items: readonly string[]): string {
-    return this.#keep('list', () => new Intl.ListFormat(this.locale, { type: 'conjunction' })).format(items)
-  }
-
-  /** Which of the words a count takes: `one`, `few`, `other`… */
-  plural(count: number): Intl.LDMLPluralRule {
-    return this.#keep('plural', () => new Intl.PluralRules(this.locale)).select(count)
   }
 
   #number(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
