@@ -16,6 +16,7 @@ export default defineConfig([
     async onSuccess() {
       await mkdir('dist/assets', { recursive: true })
       await copyFile('../../openapi/openapi.json', 'dist/assets/openapi.json')
+      await copyFile('../elements/dist/agencyops.js', 'dist/assets/agencyops.js')
       await cp('browser', 'dist/assets', { recursive: true })
       const script = await readFile('node_modules/@scalar/api-reference/dist/browser/standalone.js')
       await writeFile('dist/assets/reference.js.gz', gzipSync(script, { level: 9 }))
