@@ -187,12 +187,38 @@ it('a contact who loses the engagement hears no more of it, on every process, an
   const { contact, engagement, milestone, portal } = await askApproval(harness, tenant)
   const streams = [await open(portal.token), await open(portal.token, '', elsewhere)]
   const firm = [await open(tenant.key), await open(tenant.key, '', elsewhere)]
-  await tenant.post(`/v1/engagements/${engagement.id}/unshare`, { contact_id: contact.id })
-  await tenant.post(`/v1/milestones/${milestone.id}/revert`, { reason: 'Not yet' })
+  const rename = (name: string) => tenant.patch(`/v1/milestones/${milestone.id}`, { name })
+  expect((await rename('Heard of')).status).toBe(200)
+  for (const stream of streams) await expect.poll(() => told(stream)).toContain('milestone.updated')
+  const heard = streams.map(told)
+  expect((await tenant.post(`/v1/engagements/${engagement.id}/unshare`, { contact_id: contact.id })).status).toBe(204)
+  expect((await rename('Not heard of')).status).toBe(200)
   await mark()
   for (const stream of firm) await expect.poll(() => told(stream)).toContain('company.created')
-  expect(streams.map(told)).toEqual([[], []])
+  expect(streams.map(told)).toEqual(heard)
   expect(streams.map((stream) => stream.isOver())).toEqual([false, false])
+})
+
+it('a member’s session that lists engagements hears of those, and of nothing that belongs to none', async () => {
+  const { engagement } = await winEngagement(tenant, {})
+  const other = await winEngagement(tenant, {})
+  const { body: person } = await tenant.post('/v1/persons', { name: 'Ilse Vos', email: 'ilse@quillhaven.example' })
+  const { body: member } = await tenant.post('/v1/members', { person_id: person.id, role: 'member' })
+  const { body: session } = await tenant.post('/v1/embed_sessions', {
+    subject_id: member.id,
+    components: { pipeline_board: {}, engagement: {} },
+    engagement_ids: [engagement.id],
+    origins: ['https://app.example'],
+  })
+  const stream = await open(session.token)
+  const firm = await open(tenant.key)
+  for (const one of [other, { engagement }]) {
+    const planned = await tenant.post('/v1/milestones', { engagement_id: one.engagement.id, name: 'Planned' })
+    expect(planned.status).toBe(201)
+  }
+  await mark()
+  await expect.poll(() => told(firm)).toEqual(['milestone.created', 'milestone.created', 'company.created'])
+  await expect.poll(() => stream.events.map(({ data }) => data.engagement_id)).toEqual([engagement.id])
 })
 
 describe('bounds', () => {

@@ -4,6 +4,7 @@
  */
 import type { Deps } from '../../../../http/deps.ts'
 import type { Live, StreamWish } from '../../../../http/live.ts'
+import { loggable } from '../../../../http/loggable.ts'
 import { authorize } from '../../../../http/principal.ts'
 import { ProblemError } from '../../../../http/problem.ts'
 import { checkFeedPlace, type FeedPlace } from '../../../../outbox/feed-cursor.ts'
@@ -80,7 +81,7 @@ export function createLive({ clock, limits, signal, ...tools }: LiveOptions): Li
     if (polling || feeds.size === 0) return
     polling = true
     poll()
-      .catch((err) => logger?.warn({ err }, 'the feeds could not be looked at; they are in a moment'))
+      .catch((err) => logger?.warn({ error: loggable(err) }, 'the feeds could not be looked at; they are in a moment'))
       .finally(() => {
         polling = false
       })
@@ -114,5 +115,6 @@ export function createLive({ clock, limits, signal, ...tools }: LiveOptions): Li
   signal?.addEventListener('abort', () => {
     for (const feed of feeds.values()) feed.end()
   })
-  return { open }
+  const count = () => [...feeds.values()].reduce((sum, { streams }) => sum + streams.size, 0)
+  return { open, count }
 }
