@@ -9,6 +9,7 @@ import { CORS_HEADERS, preflight } from './http/cors.ts'
 import { type Deps, defaultLimits, type Limits } from './http/deps.ts'
 import { createHandler, refuse } from './http/handle.ts'
 import { createLiveClock } from './http/live-clock.ts'
+import type { Observer } from './http/observer.ts'
 import type { Operation } from './http/operation.ts'
 import { ProblemError } from './http/problem.ts'
 import { createRateLimiter } from './http/rate-limit.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   /** Where clients reach this API, for links: `https://psa.example`. */
   publicUrl: string
   logger?: Logger
+  /** Told of every request: metrics, traces. */
+  observers?: readonly Observer[]
   limits?: Partial<Limits>
   clock?: MachineClock
   /** When it aborts, streams end and no new one begins: abort it before you close the server that mounts the app. */
@@ -43,12 +46,14 @@ export function createApp(options: AppOptions): Hono {
     secrets: createSecrets(options.secrets),
     publicUrl: options.publicUrl,
     logger: options.logger,
+    observers: options.observers ?? [],
     clock,
     liveClock: createLiveClock(options.database, clock),
     limits: { ...defaultLimits, ...options.limits },
   }
   const access = createAccess(ground)
   const deps: Deps = { ...ground, live: createLive({ ...ground, access, signal: options.signal }) }
+  for (const { began } of deps.observers) began?.({ openStreams: deps.live.count })
   const app = new Hono()
   const surroundings = {
     deps,

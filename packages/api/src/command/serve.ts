@@ -20,13 +20,15 @@ export async function serve(output: Output): Promise<void> {
   let stop = () => listening.close()
   try {
     // What takes time is loaded and opened while the port is open already.
-    const [{ createApp }, { appOptions }, { openServed }, logger] = await Promise.all([
+    const [{ createApp }, { appOptions }, { openServed }, { createTelemetry }, logger] = await Promise.all([
       import('../app.ts'),
       import('../server/app-options.ts'),
       import('../server/open-served.ts'),
+      import('../server/telemetry.ts'),
       createLogger(config.logLevel ?? 'info'),
     ])
-    const opened = await openServed(config)
+    const { watch, observers } = await createTelemetry(config, logger)
+    const opened = await openServed(config, watch)
     stop = async () => {
       await listening.close()
       await opened.close()
@@ -35,7 +37,7 @@ export async function serve(output: Output): Promise<void> {
     const app = createApp({
       database: opened.database,
       signal: listening.closing,
-      ...appOptions(config, { secrets, publicUrl, logger }),
+      ...appOptions(config, { secrets, publicUrl, logger, observers }),
     })
     listening.serve(app.fetch)
     endInOrder(stop, logger)

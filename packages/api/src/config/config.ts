@@ -27,6 +27,7 @@ export interface Config {
   bodyLimit: number
   /** Bytes. */
   fileLimit: number
+  slowQueryMs: number
   logLevel: LogLevel | undefined
 }
 
@@ -73,6 +74,7 @@ const schema = z.object({
   AGENCYOPS_TRUSTED_PROXIES: whole(0, 16).default(0),
   AGENCYOPS_BODY_LIMIT: whole(1024, 104_857_600).default(1_048_576),
   AGENCYOPS_FILE_LIMIT: whole(1024, 10_737_418_240).default(26_214_400),
+  AGENCYOPS_SLOW_QUERY_MS: whole(0, 600_000).default(250),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -110,6 +112,7 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: read.AGENCYOPS_TRUSTED_PROXIES,
     bodyLimit: read.AGENCYOPS_BODY_LIMIT,
     fileLimit: read.AGENCYOPS_FILE_LIMIT,
+    slowQueryMs: read.AGENCYOPS_SLOW_QUERY_MS,
     logLevel: read.LOG_LEVEL,
   }
 }

@@ -1,10 +1,11 @@
 /** Opens a database and hands out views of it that are bound to one tenant or one platform. */
 import type { PGlite } from '@electric-sql/pglite'
 import { bind } from './binding.ts'
-import { openEmbeddedPool, openServerPool, type Pool } from './pool.ts'
+import { openEmbeddedPool, openServerPool, type Pool, type PoolStats } from './pool.ts'
 import { type Runnable, toStatement } from './query.ts'
 import { Transaction } from './transaction.ts'
 import { createWakeUps, type WakeUps } from './wake-ups.ts'
+import type { Watch } from './watch.ts'
 import { DatabaseError, type Rows } from './wire.ts'
 
 /** Whose rows are seen. With neither, none are. */
@@ -43,6 +44,7 @@ export interface Database {
   onEnqueued(heard: () => void): () => void
   /** For the job library, which brings its own SQL: where to connect, or turns on the one connection that there is. */
   readonly direct: { url: string } | { exclusively: <T>(work: (pglite: PGlite) => Promise<T>) => Promise<T> }
+  stats(): PoolStats
   close(): Promise<void>
 }
 
@@ -59,6 +61,10 @@ export interface ServerOptions {
   poolSize?: number
   prepare?: boolean
   statementTimeoutMs?: number
+  /** How long a statement waits for a lock. */
+  lockTimeoutMs?: number
+  /** Told of every group of statements. */
+  watch?: Watch | undefined
 }
 
 export function openServerDatabase(options: ServerOptions): Database {
@@ -67,13 +73,18 @@ export function openServerDatabase(options: ServerOptions): Database {
     size: options.poolSize ?? 10,
     prepare: options.prepare ?? true,
     statementTimeoutMs: options.statementTimeoutMs ?? 10_000,
+    lockTimeoutMs: options.lockTimeoutMs ?? 5000,
+    watch: options.watch,
   })
   return database('server', pool, { url: options.url }, async () => undefined)
 }
 
 /** The folder or the open PGlite must be migrated; from here on it is used under the role that owns nothing. */
-export async function openEmbeddedDatabase(pglite: PGlite, { resettable = false } = {}): Promise<Database> {
-  const pool = await openEmbeddedPool(pglite, { prepare: true, resettable })
+export async function openEmbeddedDatabase(
+  pglite: PGlite,
+  { resettable = false, watch }: { resettable?: boolean; watch?: Watch | undefined } = {},
+): Promise<Database> {
+  const pool = await openEmbeddedPool(pglite, { prepare: true, resettable, watch })
   const exclusively = async <T>(work: (pglite: PGlite) => Promise<T>) => {
     const { release } = await pool.lease()
     try {
@@ -97,6 +108,7 @@ function database(
     kind,
     wakeUps,
     direct,
+    stats: pool.stats,
     onEnqueued(heard) {
       enqueued.add(heard)
       return () => enqueued.delete(heard)

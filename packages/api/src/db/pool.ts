@@ -5,7 +5,8 @@ import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { parse } from 'pg-protocol'
 import { listenOnServer } from './listen.ts'
-import { type BackendMessage, type Rows, type Statement, type Transport, Wire } from './wire.ts'
+import type { Watch } from './watch.ts'
+import { type BackendMessage, type Rows, type Statement, type Transport, Wire, type WireOptions } from './wire.ts'
 
 export interface Lease {
   readonly wire: Wire
@@ -22,7 +23,16 @@ export interface Pool {
   lease(): Promise<Lease>
   /** Hears what is sent to the channel; null: some may have been missed. Ends with what it answers. */
   listen(channel: string, heard: (payload: string | null) => void): () => void
+  stats(): PoolStats
   close(): Promise<void>
+}
+
+export interface PoolStats {
+  /** Connections for transactions and long reads, in use or not. */
+  open: number
+  idle: number
+  /** Requests that wait for one. */
+  waiting: number
 }
 
 export interface ServerPoolOptions {
@@ -32,6 +42,9 @@ export interface ServerPoolOptions {
   /** False sends unnamed statements, for PgBouncer in transaction mode. */
   prepare: boolean
   statementTimeoutMs: number
+  /** How long a statement waits for a lock. */
+  lockTimeoutMs: number
+  watch?: Watch | undefined
 }
 
 const SHARED_CONNECTIONS = 2
@@ -46,12 +59,15 @@ export class PoolExhausted extends Error {
 const MESSAGES = ['dataRow', 'commandComplete', 'rowDescription', 'noData', 'emptyQuery', 'readyForQuery'] as const
 
 /** pg connects (TLS, authentication); from then on the wire listens in its place. */
-async function connect(url: string, prepare: boolean, statementTimeoutMs: number): Promise<Wire> {
+async function connect(
+  { url, prepare, lockTimeoutMs, watch }: ServerPoolOptions,
+  statementTimeoutMs: number,
+): Promise<Wire> {
   const client = new pg.Client({
     connectionString: url,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 15_000,
-    options: '-c TimeZone=UTC -c DateStyle=ISO,YMD',
+    options: `-c TimeZone=UTC -c DateStyle=ISO,YMD -c lock_timeout=${lockTimeoutMs}`,
     keepAlive: true,
   })
   await client.connect()
@@ -68,7 +84,7 @@ async function connect(url: string, prepare: boolean, statementTimeoutMs: number
     },
     close: () => client.end(),
   }
-  return new Wire(transport, { prepare })
+  return new Wire(transport, { prepare, watch })
 }
 
 export function openServerPool(options: ServerPoolOptions): Pool {
@@ -81,7 +97,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
 
   const connectLeased = () => {
     open++
-    return connect(options.url, options.prepare, options.statementTimeoutMs).catch((error) => {
+    return connect(options, options.statementTimeoutMs).catch((error) => {
       open--
       // The next in line tries for itself: nobody else may come to give it a connection.
       waiting.shift()?.(connectLeased())
@@ -90,7 +106,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
   }
 
   function connectShared(slot: number): Promise<Wire> {
-    const connecting = connect(options.url, options.prepare, SHARED_TIMEOUT_MS)
+    const connecting = connect(options, SHARED_TIMEOUT_MS)
     shared[slot] = connecting
     connecting.catch(() => {
       if (shared[slot] === connecting) shared[slot] = undefined
@@ -155,6 +171,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
       listening.add(stop)
       return () => void stop().then(() => listening.delete(stop))
     },
+    stats: () => ({ open, idle: idle.length, waiting: waiting.length }),
     async close() {
       await Promise.all([...listening].map((stop) => stop()))
       const wires = await Promise.allSettled([...idle, ...shared])
@@ -164,10 +181,7 @@ export function openServerPool(options: ServerPoolOptions): Pool {
 }
 
 /** PGlite is one connection: what comes while a transaction stands open waits for its end. */
-export async function openEmbeddedPool(
-  pglite: PGlite,
-  options: { prepare: boolean; resettable: boolean },
-): Promise<Pool> {
+export async function openEmbeddedPool(pglite: PGlite, options: WireOptions & { resettable: boolean }): Promise<Pool> {
   // A role can be reset, a session's authorization cannot: only tests look past row-level security.
   await pglite.exec(`SET ${options.resettable ? 'ROLE' : 'SESSION AUTHORIZATION'} agencyops_app; SET TIME ZONE 'UTC'`)
   const bytesIn = new EventEmitter()
@@ -188,14 +202,20 @@ export async function openEmbeddedPool(
   }
   const wire = new Wire(transport, options)
   let last: Promise<void> = Promise.resolve()
+  let leases = 0
 
   function lease(): Promise<Lease> {
     const before = last
+    leases++
     let free: () => void = () => undefined
     last = new Promise((resolve) => {
       free = resolve
     })
-    return before.then(() => ({ wire, release: () => free() }))
+    const release = () => {
+      leases--
+      free()
+    }
+    return before.then(() => ({ wire, release }))
   }
 
   async function run(statements: readonly Statement[]): Promise<Rows[]> {
@@ -218,6 +238,7 @@ export async function openEmbeddedPool(
         run([{ sql: `UNLISTEN ${channel}`, parameters: [] }]).catch(() => undefined)
       }
     },
+    stats: () => ({ open: 1, idle: leases === 0 ? 1 : 0, waiting: Math.max(0, leases - 1) }),
     close: () => Promise.resolve(),
   }
 }

@@ -6,6 +6,7 @@
 import { Buffer } from 'node:buffer'
 import { DatabaseError, serialize } from 'pg-protocol'
 import { columnParser, parameterText } from './values.ts'
+import { type Watch, watchGroup } from './watch.ts'
 
 export interface Statement {
   readonly sql: string
@@ -54,8 +55,15 @@ interface Group {
   columns: Column[] | undefined
   results: Rows[]
   failure: Error | undefined
+  ended: ((failed: boolean) => void) | undefined
   resolve(results: Rows[]): void
   reject(error: Error): void
+}
+
+export interface WireOptions {
+  /** Whether named statements are kept on the server. */
+  prepare: boolean
+  watch?: Watch | undefined
 }
 
 const SYNC = serialize.sync()
@@ -65,6 +73,7 @@ const STALE_PLAN = '0A000'
 export class Wire {
   readonly #transport: Transport
   readonly #prepare: boolean
+  readonly #watch: Watch | undefined
   readonly #groups: Group[] = []
   readonly #columns = new Map<string, Column[]>()
   #outgoing: Buffer[] = []
@@ -72,9 +81,10 @@ export class Wire {
   #renames = 0
   #ended: Error | undefined
 
-  constructor(transport: Transport, options: { prepare: boolean }) {
+  constructor(transport: Transport, options: WireOptions) {
     this.#transport = transport
     this.#prepare = options.prepare
+    this.#watch = options.watch
     transport.listen(
       (message) => this.#receive(message),
       (cause) => this.#end(cause),
@@ -109,6 +119,7 @@ export class Wire {
         columns: undefined,
         results: [],
         failure: undefined,
+        ended: this.#watch && watchGroup(this.#watch, statements),
         resolve,
         reject,
       })
@@ -193,6 +204,7 @@ export class Wire {
         break
       case 'readyForQuery':
         this.#groups.shift()
+        group.ended?.(group.failure !== undefined)
         if (group.failure) group.reject(group.failure)
         else group.resolve(group.results)
         break
@@ -250,7 +262,10 @@ export class Wire {
 
   #end(cause: Error): void {
     if (this.#ended === undefined) this.#ended = new ConnectionLost(cause.message, { cause })
-    for (const group of this.#groups.splice(0)) group.reject(this.#ended)
+    for (const group of this.#groups.splice(0)) {
+      group.ended?.(true)
+      group.reject(this.#ended)
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { MachineClock } from '../primitives/machine-clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Live } from './live.ts'
 import type { LiveClock } from './live-clock.ts'
+import type { Observer } from './observer.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface Deps {
@@ -18,6 +19,7 @@ export interface Deps {
   /** Where clients reach this API; links are made from it, never from a Host header. */
   publicUrl: string
   logger: Logger | undefined
+  observers: readonly Observer[]
   limits: Limits
 }
 

@@ -1,9 +1,12 @@
 /** One handler for each operation: who asks, how often, may they, is it valid; then the operation itself. */
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { type Cause, causes } from '../db/watch.ts'
+import { encodeId } from '../primitives/id.ts'
 import { answer, type Incoming, type Prepared, type Surroundings } from './answer.ts'
 import { CORS_HEADERS } from './cors.ts'
 import type { Deps } from './deps.ts'
+import { loggable } from './loggable.ts'
 import type { Operation, RequestFacts } from './operation.ts'
 import { audienceOf, authorize, type Principal } from './principal.ts'
 import { ProblemError, problemBody } from './problem.ts'
@@ -30,11 +33,19 @@ export function createHandler(
     body: operation.kind === 'read' ? undefined : operation.body,
   }
   const { deps, limiter, failures } = surroundings
+  const { logger, observers } = deps
+  const traced = observers.some(({ queries }) => queries)
 
-  return async (context) => {
+  return (context) => {
+    const facts = requestFacts(context.req.raw, surroundings.remoteAddress(context), deps.limits.trustedProxies)
+    const cause = { operation: operation.id, requestId: facts.id, ...(traced && { groups: [] }) }
+    return causes.run(cause, respond, context, facts, cause)
+  }
+
+  async function respond(context: Context, facts: RequestFacts, { groups }: Cause): Promise<Response> {
     const source = context.req.raw
+    const startedAt = performance.now()
     const started = deps.clock.now()
-    const facts = requestFacts(source, surroundings.remoteAddress(context), deps.limits.trustedProxies)
     const headers: Record<string, string> = { 'X-Request-Id': facts.id, ...CORS_HEADERS }
     let principal: Principal | undefined
     let response: Response
@@ -59,13 +70,16 @@ export function createHandler(
     } catch (error) {
       response = refuse(error, facts.id, headers, deps)
     }
-    deps.logger?.info({
+    const { status } = response
+    const ms = performance.now() - startedAt
+    logger?.info({
       request_id: facts.id,
       operation: operation.id,
-      status: response.status,
-      ms: deps.clock.now() - started,
+      status,
+      ms: Math.round(ms * 10) / 10,
       ...(principal && logFields(principal)),
     })
+    for (const { ended } of observers) ended({ operation, facts, principal, status, startedAt, ms, groups })
     return response
   }
 }
@@ -77,7 +91,7 @@ export function refuse(
   deps: Pick<Deps, 'logger'>,
 ): Response {
   const problem = toProblem(error)
-  if (problem.status >= 500) deps.logger?.error({ request_id: requestId, err: error })
+  if (problem.status >= 500) deps.logger?.error({ request_id: requestId, error: loggable(error) })
   return new Response(JSON.stringify(problemBody(problem, requestId)), {
     status: problem.status,
     headers: {
@@ -133,9 +147,13 @@ function bucketOf(principal: Principal, { address }: RequestFacts): string {
 
 const addressBucket = (address: string | null) => `address ${address ?? 'unknown'}`
 
+/** Ids only: nothing by which a person is known, and no secret. */
 function logFields(principal: Principal) {
-  if (principal.kind === 'public') return { principal: principal.kind }
-  return principal.kind === 'platform_key'
-    ? { principal: principal.kind, platform: principal.platformId }
-    : { principal: principal.kind, tenant: principal.tenantId }
+  const { kind } = principal
+  if (kind === 'public') return { principal: kind }
+  if (kind === 'platform_key')
+    return { principal: kind, platform: principal.platformId, key: encodeId('platform_key', principal.keyId) }
+  const key = encodeId('api_key', principal.keyId)
+  const session = kind === 'api_key' ? undefined : encodeId('embed_session', principal.sessionId)
+  return { principal: kind, tenant: principal.tenantId, key, ...(session && { session }) }
 }

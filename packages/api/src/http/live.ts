@@ -22,4 +22,6 @@ export interface Live {
    * ended meanwhile, 410 for a place of another state of the feed, 429 where too many are open.
    */
   open(wish: StreamWish): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  /** How many are open in this process. */
+  count(): number
 }

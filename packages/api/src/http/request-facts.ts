@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestFacts } from './operation.ts'
 
-const REQUEST_ID = /^[\w-]{8,64}$/
+// What has the form of a key is none: it would stand in every log.
+const REQUEST_ID = /^(?!ao_|whsec_)[\w-]{8,64}$/
 
 // Unique without a random number for each request: one for the process, then a count.
 const PROCESS_ID = randomBytes(6).toString('hex')

@@ -7,6 +7,7 @@ interface Given {
   secrets: readonly string[]
   publicUrl: string
   logger?: AppOptions['logger'] | undefined
+  observers?: AppOptions['observers']
 }
 
 export function appOptions(config: Config, { logger, ...given }: Given): Omit<AppOptions, 'database'> {

@@ -2,6 +2,7 @@
 import type { Config } from '../config/config.ts'
 import { type Database, openEmbeddedDatabase, openServerDatabase } from '../db/database.ts'
 import { pendingMigrations } from '../db/migrate.ts'
+import type { Watch } from '../db/watch.ts'
 import { hasDatabase, openFolder } from './data-folder.ts'
 
 /** The database is not there, or not up to date. Its message is one sentence that says the mend. */
@@ -15,8 +16,8 @@ export interface OpenDatabase {
 }
 
 /** Throws `NotMigrated`, and `FolderInUse`. */
-export async function openServed(config: Config): Promise<OpenDatabase> {
-  const opened = await open(config)
+export async function openServed(config: Config, watch?: Watch): Promise<OpenDatabase> {
+  const opened = await open(config, watch)
   try {
     await checkMigrations(opened.database)
     return opened
@@ -26,12 +27,13 @@ export async function openServed(config: Config): Promise<OpenDatabase> {
   }
 }
 
-async function open(config: Config): Promise<OpenDatabase> {
+async function open(config: Config, watch: Watch | undefined): Promise<OpenDatabase> {
   if (config.databaseUrl) {
     const database = openServerDatabase({
       url: config.databaseUrl,
       poolSize: config.databasePoolSize,
       prepare: config.databasePrepare,
+      watch,
     })
     return { database, close: () => database.close() }
   }
@@ -41,7 +43,7 @@ async function open(config: Config): Promise<OpenDatabase> {
     )
   }
   const { pglite, close } = await openFolder(config.dataDir)
-  const database = await openEmbeddedDatabase(pglite)
+  const database = await openEmbeddedDatabase(pglite, { watch })
   return {
     database,
     async close() {
