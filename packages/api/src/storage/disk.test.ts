@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { diskStorage } from './disk.ts'
-import { type Storage, TooLarge } from './storage.ts'
+import { type KeptBytes, type Storage, TooLarge } from './storage.ts'
 
 let folder: string
 let storage: Storage
@@ -19,6 +19,12 @@ const kept = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name)
+
+async function listed(prefix: string): Promise<KeptBytes[]> {
+  const all: KeptBytes[] = []
+  for await (const one of storage.list(prefix)) all.push(one)
+  return all
+}
 
 describe('storage on disk', () => {
   it('keeps bytes whole, with their size and hash', async () => {
@@ -40,12 +46,24 @@ describe('storage on disk', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('lists what is kept under a prefix, and nothing of another', async () => {
+    for (const key of ['t1/a', 't1/b-2', 't10/c']) await storage.put(key, Readable.from([Buffer.from('abc')]), 3)
+    const kept = await listed('t1/')
+    expect(kept.map(({ key, size }) => [key, size]).sort()).toEqual([
+      ['t1/a', 3],
+      ['t1/b-2', 3],
+    ])
+    expect(kept.every(({ keptAtMs }) => Math.abs(Date.now() - keptAtMs) < 60_000)).toBe(true)
+    expect(await listed('t2/')).toEqual([])
+  })
+
   it.each(['../a', '/etc/passwd', 't1/../../a', 't1', 't1/A', 't1/a/', 't1//a', 't1/a\0'])(
     'refuses %j as a key',
     async (key) => {
       await expect(async () => storage.put(key, Readable.from(['x']), 10)).rejects.toThrow(TypeError)
       await expect(async () => storage.get(key)).rejects.toThrow(TypeError)
       await expect(async () => storage.remove(key)).rejects.toThrow(TypeError)
+      if (!key.startsWith('t1')) await expect(() => listed(key)).rejects.toThrow(TypeError)
     },
   )
 })

@@ -1,13 +1,18 @@
 /** Files on disk: written aside, synced, then renamed to a key that nothing else writes. */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Storage, TooLarge } from './storage.ts'
 
 const KEY = /^[0-9a-z]+(\/[0-9a-z-]+)+$/
+
+const ifMissing = (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'ENOENT') throw error
+  return undefined
+}
 
 export function diskStorage(folder: string): Storage {
   const place = (key: string) => {
@@ -49,5 +54,17 @@ export function diskStorage(folder: string): Storage {
       return createReadStream(place(key))
     },
     remove: (key) => rm(place(key), { force: true }),
+    async *list(prefix) {
+      const at = place(`${prefix}x`).slice(0, -1)
+      const folder = await opendir(at, { recursive: true }).catch(ifMissing)
+      for await (const entry of folder ?? []) {
+        if (!entry.isFile()) continue
+        const path = join(entry.parentPath, entry.name)
+        const found = await stat(path).catch(ifMissing)
+        if (!found) continue
+        const key = `${prefix}${relative(at, path).replaceAll(sep, '/')}`
+        yield { key, size: found.size, keptAtMs: found.mtimeMs }
+      }
+    },
   }
 }

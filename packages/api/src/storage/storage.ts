@@ -6,6 +6,13 @@ export interface StoredBytes {
   sha256: string
 }
 
+export interface KeptBytes {
+  key: string
+  size: number
+  /** When they were kept, by the clock of the storage, in milliseconds since 1970. */
+  keptAtMs: number
+}
+
 export interface Storage {
   /**
    * Keeps the stream under a key that nothing else writes; whole or not at all.
@@ -15,6 +22,8 @@ export interface Storage {
   /** Throws where nothing is kept under the key. */
   get(key: string): Promise<Readable>
   remove(key: string): Promise<void>
+  /** What is kept under keys that begin with the prefix, which ends with `/`; in no order. */
+  list(prefix: string): AsyncIterable<KeptBytes>
 }
 
 export class TooLarge extends Error {
