@@ -1,0 +1,2 @@
+/** Where the API is; the build puts it in. */
+declare const API_URL: string

@@ -1,0 +1,5 @@
+const moved = document.querySelector('.moved')
+
+document.addEventListener('agencyops-deal-moved', ({ detail }) => {
+  moved.textContent = `${detail.deal.name} was moved.`
+})
