@@ -65,7 +65,7 @@ export class LiveStream {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const client = this.#connection.areas({ events }).events as unknown as StreamingEvents
+    const client = this.#connection.areas({ events }).events
     while (!signal.aborted) {
       try {
         for await (const event of client.stream({ after: this.#after }, { signal, onOpen: this.#onOpen })) {
@@ -83,17 +83,13 @@ export class LiveStream {
   }
 
   // Without a place to go on from, what was loaded before the stream stood may be old already.
-  readonly #onOpen = () => {
-    if (this.#after === undefined) this.#tell('gap')
+  readonly #onOpen = ({ reconnected }: { reconnected: boolean }) => {
+    if (!reconnected && this.#after === undefined) this.#tell('gap')
   }
 
   #tell(change: LiveEvent | 'gap'): void {
     for (const listener of [...this.#listeners]) listener(change)
   }
-}
-
-interface StreamingEvents {
-  stream(query: { after?: string }, options: { signal: AbortSignal; onOpen: () => void }): AsyncIterable<LiveEvent>
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
