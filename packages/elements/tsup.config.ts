@@ -17,7 +17,9 @@ export default defineConfig([
     esbuildPlugins: [apart, leanTemplates],
     silent: true,
     async onSuccess() {
-      await promisify(execFile)('tsc', ['-p', 'tsconfig.build.json'])
+      await promisify(execFile)('tsc', ['-p', 'tsconfig.build.json']).catch(({ stdout }) => {
+        throw new Error(stdout)
+      })
     },
   },
   {

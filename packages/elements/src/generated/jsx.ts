@@ -1,11 +1,20 @@
 // Generated from the components, do not edit.
 import type { DetailedHTMLProps, HTMLAttributes } from 'react'
 import type {
+  AgencyOpsApproval,
   AgencyOpsInvoice,
   AgencyOpsPipelineBoard,
 } from '../index.ts'
 
 interface Tags {
+  'agencyops-approval': DetailedHTMLProps<HTMLAttributes<AgencyOpsApproval>, AgencyOpsApproval> &
+    Partial<Pick<AgencyOpsApproval, 'approvalId' | 'apiUrl' | 'sessionUrl' | 'fetchSession' | 'locale' | 'theme' | 'density' | 'strings'>> & {
+    'approval-id'?: string | undefined
+    'api-url'?: string | undefined
+    'session-url'?: string | undefined
+    'onagencyops-approval-decided'?: (event: HTMLElementEventMap['agencyops-approval-decided']) => void
+    'onagencyops-error'?: (event: HTMLElementEventMap['agencyops-error']) => void
+  }
   'agencyops-invoice': DetailedHTMLProps<HTMLAttributes<AgencyOpsInvoice>, AgencyOpsInvoice> &
     Partial<Pick<AgencyOpsInvoice, 'invoiceId' | 'creditNoteId' | 'apiUrl' | 'sessionUrl' | 'fetchSession' | 'locale' | 'theme' | 'density' | 'strings'>> & {
     'invoice-id'?: string | undefined

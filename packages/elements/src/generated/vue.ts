@@ -1,12 +1,19 @@
 // Generated from the components, do not edit.
 import type { DefineComponent } from 'vue'
 import type {
+  AgencyOpsApproval,
   AgencyOpsInvoice,
   AgencyOpsPipelineBoard,
 } from '../index.ts'
 
 declare module 'vue' {
   interface GlobalComponents {
+    'agencyops-approval': DefineComponent<
+      Partial<Pick<AgencyOpsApproval, 'approvalId' | 'apiUrl' | 'sessionUrl' | 'fetchSession' | 'locale' | 'theme' | 'density' | 'strings'>> & {
+      'onAgencyopsApprovalDecided'?: (event: HTMLElementEventMap['agencyops-approval-decided']) => void
+      'onAgencyopsError'?: (event: HTMLElementEventMap['agencyops-error']) => void
+      }
+    >
     'agencyops-invoice': DefineComponent<
       Partial<Pick<AgencyOpsInvoice, 'invoiceId' | 'creditNoteId' | 'apiUrl' | 'sessionUrl' | 'fetchSession' | 'locale' | 'theme' | 'density' | 'strings'>> & {
       'onAgencyopsError'?: (event: HTMLElementEventMap['agencyops-error']) => void
