@@ -12,13 +12,16 @@ export interface BoardOptions {
   /** The names of the deals in each stage. */
   columns?: string[][]
   cards?: (stages: SampleStage[]) => SampleCard[]
-  handlers?: Record<string, Handler>
+  handlers?: Record<string, Handler> | ((board: SampleBoard) => Record<string, Handler>)
   features?: string[]
   width?: string
   height?: string
   attributes?: Record<string, string>
   inside?: ShadowRoot
 }
+
+/** Loading the first board of a file takes its time. */
+const patient = { timeout: 10_000 }
 
 export async function showBoard(options: BoardOptions = {}) {
   const { columns = [['One', 'Two', 'Three'], ['Four', 'Five'], ['Six']], features } = options
@@ -35,7 +38,7 @@ export async function showBoard(options: BoardOptions = {}) {
     'GET /v1/lost_reasons': () => page([{ id: 'lost_reason_1', name: 'Budget' }]),
     'GET /v1/persons': () => page([{ id: idOf('person', 0), name: 'Mara Quill' }]),
     'GET /v1/pipelines': () => page([{ id: stages[0]?.pipeline_id, name: 'Sales', is_default: true }]),
-    ...options.handlers,
+    ...(typeof options.handlers === 'function' ? options.handlers(board) : options.handlers),
   })
   const session = sessionFor('member_01m86d72r0fkxt9zq4c7w2h5nb', {
     ...(features ? { components: { pipeline_board: { features } } } : {}),
@@ -46,9 +49,9 @@ export async function showBoard(options: BoardOptions = {}) {
   for (const [name, value] of Object.entries(options.attributes ?? {})) element.setAttribute(name, value)
   options.inside?.append(element)
   const root = element.shadowRoot as ShadowRoot
-  await expect.poll(() => root.querySelector('.card[data-id], .notice, tr[data-id]')).not.toBeNull()
+  await expect.poll(() => root.querySelector('.card[data-id], .notice, tr[data-id]'), patient).not.toBeNull()
   // What is done on it comes once it is drawn, and so does the stream.
-  await expect.poll(() => root.querySelector('.preview')).not.toBeNull()
+  await expect.poll(() => root.querySelector('.preview'), patient).not.toBeNull()
   return new BoardPage(element, board, api)
 }
 
@@ -85,7 +88,9 @@ export class BoardPage {
   }
 
   head(at: number): string {
-    return textOf(this.all('.column-head')[at])
+    const head = this.all('.column-head')[at]?.cloneNode(true) as HTMLElement
+    for (const unseen of head.querySelectorAll('.visually-hidden')) unseen.remove()
+    return textOf(head)
   }
 
   card(name: string): HTMLElement {

@@ -157,8 +157,10 @@ describe('by finger', () => {
     const page = await showBoard({ columns: many(40), height: '480px' })
     const from = page.grip('Deal 2')
     await hand.touch('touchStart', from)
-    await hand.touch('touchMove', { x: from.x, y: from.y - 30 })
-    await hand.touch('touchMove', { x: from.x, y: from.y - 120 })
+    for (let y = from.y; y > from.y - 150; y -= 15) {
+      await hand.touch('touchMove', { x: from.x, y })
+      await frames(1)
+    }
     await expect.poll(() => (page.all('.list')[0] as HTMLElement).scrollTop).toBeGreaterThan(0)
     await hand.touch('touchEnd')
     expect(page.one('.preview').matches(':popover-open')).toBe(false)

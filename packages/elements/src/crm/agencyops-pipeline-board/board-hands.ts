@@ -66,7 +66,7 @@ export class BoardHands implements ReactiveController {
   }
 
   render(): TemplateResult {
-    return html`<div class="preview" popover="manual" aria-hidden="true"></div>
+    return html`<div class="preview" popover="manual" aria-hidden="true" inert></div>
       ${this.#region.render()}${this.#toast.render(this.desk.element.text)}`
   }
 

@@ -105,7 +105,7 @@ test('a card in a long stage is brought to where it is seen', async () => {
 test('the focus stays on its card through changes of others, and goes to the next where the card is gone', async () => {
   const page = await showBoard()
   page.title('Two').focus()
-  await expect.poll(() => page.api.streams()).toBe(1)
+  await expect.poll(() => page.api.streams()).toBeGreaterThan(0)
   page.board.move(page.idOf('Two'), { stage_id: page.stage(2) })
   page.api.send({ type: 'deal.moved', subject: { type: 'deal', id: page.idOf('Two'), version: 2 } })
   await expect.poll(() => page.columns()[2]).toContain('Two')

@@ -111,7 +111,7 @@ function foot(card: Card, { failure, pending }: CardState, { text, format, today
   const { deal, owner } = card
   if (failure !== undefined) {
     return html`<div class="card-line">
-      <button class="card-failure" type="button" tabindex="-1" aria-label=${text.why(deal.name)}>
+      <button class="card-failure" type="button" tabindex="-1" aria-haspopup="dialog">
         ${clippedText(failure)}
       </button>
     </div>`

@@ -22,7 +22,8 @@ export function columnTemplate(column: Column, state: ColumnState, context: Card
     <div class="column-head" part="column-header" id="head-${stage.id}">
       <h3>
         ${clippedText(stage.name)}
-        <span class="count" aria-label=${text.deals(count, format.integer(count))}>${format.integer(count)}</span>
+        <span class="count" aria-hidden="true">${format.integer(count)}</span
+        ><span class="visually-hidden">${text.deals(count, format.integer(count))}</span>
       </h3>
       ${column.totals.map((total) => totalLine(total, context))}
     </div>

@@ -10,6 +10,9 @@ export class FocusKeeper implements ReactiveController {
   readonly #desk: BoardDesk
   #had: { id: string; control: string; element: Element; stageId: string; index: number } | undefined
 
+  /** How many are on their way to a card: what loses the focus meanwhile does not get it back. */
+  #going = 0
+
   constructor(host: BoardElement, desk: BoardDesk) {
     this.#host = host
     this.#desk = desk
@@ -35,7 +38,7 @@ export class FocusKeeper implements ReactiveController {
     const had = this.#had
     this.#had = undefined
     // Something else may have taken it: a dialog that has just opened.
-    if (!had || this.#host.shadowRoot?.activeElement) return
+    if (!had || this.#going || this.#host.shadowRoot?.activeElement) return
     void this.focus(had.id, had.control, had)
   }
 
@@ -47,10 +50,10 @@ export class FocusKeeper implements ReactiveController {
     const dealId = found.card.deal.id
     this.#desk.active.set(found.column.stage.id, dealId)
     this.#desk.layout.reveal(found.column.stage.id, found.index)
-    if (!this.element(dealId, 'card-title')) {
-      this.#host.requestUpdate()
-      await this.#host.updateComplete
-    }
+    this.#going++
+    this.#host.requestUpdate()
+    await this.#host.updateComplete
+    this.#going--
     const element = this.element(dealId, control) ?? this.element(dealId, 'card-title')
     element?.focus({ preventScroll: true })
   }

@@ -18,7 +18,6 @@ export const boardStrings = {
   moveOrClose: (title: string) => `Move, win or lose ${title}…`,
   saving: 'Saving',
   notMovedShort: 'Not moved',
-  why: (title: string) => `Why ${title} was not moved`,
   newCards: (count: string) => `${count} new`,
   emptyColumn: 'No deals',
   emptyTitle: 'No open deals',

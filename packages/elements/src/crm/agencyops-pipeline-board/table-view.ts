@@ -93,7 +93,7 @@ export class BoardTable {
     const may = ['move', 'win', 'lose'].some((feature) => this.#desk.allows(feature as 'move'))
     return html`<tr data-id=${deal.id} aria-rowindex=${at + 2}>
       <td><button class="card-title" part="card-title" type="button">${clippedText(deal.name)}</button>
-        ${refusal ? html`<button class="card-failure" type="button" aria-label=${text.why(deal.name)}>${text.notMovedShort}</button>` : nothing}
+        ${refusal ? html`<button class="card-failure" type="button" aria-haspopup="dialog">${text.notMovedShort}</button>` : nothing}
       </td>
       <td>${company ? clippedText(company.name) : nothing}</td>
       <td>${clippedText(stage.name)}</td>
