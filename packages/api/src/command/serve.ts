@@ -27,22 +27,24 @@ export async function serve(output: Output): Promise<void> {
       import('../server/telemetry.ts'),
       createLogger(config.logLevel ?? 'info'),
     ])
-    const { watch, observers } = await createTelemetry(config, logger)
-    const opened = await openServed(config, watch)
+    const telemetry = await createTelemetry(config, logger)
+    const opened = await openServed(config, telemetry.watch)
     stop = async () => {
       await listening.close()
       await opened.close()
+      await telemetry.close()
     }
     const publicUrl = config.publicUrl ?? listening.url
     const app = createApp({
       database: opened.database,
       signal: listening.closing,
-      ...appOptions(config, { secrets, publicUrl, logger, observers }),
+      ...appOptions(config, { secrets, publicUrl, logger, observers: telemetry.observers }),
     })
+    const metricsUrl = await telemetry.serve(app, opened.database)
     listening.serve(app.fetch)
     endInOrder(stop, logger)
     logger?.info({ url: listening.url, ms: Math.round(process.uptime() * 1000) }, 'ready')
-    if (output.json) output.result({ url: listening.url }, [])
+    if (output.json) output.result({ url: listening.url, ...(metricsUrl && { metrics_url: metricsUrl }) }, [])
   } catch (error) {
     await stop()
     throw error

@@ -21,6 +21,9 @@ test('without any variable everything has a value, or none where none is needed'
     bodyLimit: 1_048_576,
     fileLimit: 26_214_400,
     slowQueryMs: 250,
+    metricsPort: undefined,
+    metricsToken: undefined,
+    traces: undefined,
     logLevel: undefined,
   })
 })
@@ -54,6 +57,7 @@ test.each([
   ['AGENCYOPS_SECRET', 'too short, by far'],
   ['AGENCYOPS_SECRET', `${SECRET},short`],
   ['DATABASE_URL', 'mysql://app:hunter2@db/agencyops'],
+  ['AGENCYOPS_METRICS_TOKEN', 'hunter2'],
 ])('what is confidential is not repeated: %s', (name, value) => {
   const refusal = () => readConfig({ [name]: value })
   expect(refusal).toThrow(ConfigError)

@@ -28,6 +28,10 @@ export interface Config {
   /** Bytes. */
   fileLimit: number
   slowQueryMs: number
+  metricsPort: number | undefined
+  metricsToken: string | undefined
+  /** Absent where no traces are sent. */
+  traces: { ratio: number } | undefined
   logLevel: LogLevel | undefined
 }
 
@@ -75,6 +79,17 @@ const schema = z.object({
   AGENCYOPS_BODY_LIMIT: whole(1024, 104_857_600).default(1_048_576),
   AGENCYOPS_FILE_LIMIT: whole(1024, 10_737_418_240).default(26_214_400),
   AGENCYOPS_SLOW_QUERY_MS: whole(0, 600_000).default(250),
+  AGENCYOPS_METRICS_PORT: whole(0, 65_535).optional(),
+  AGENCYOPS_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'needs 16 characters or more, none of them a space')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://collector:4318').optional(),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0|1|0?\.\d+|1\.0+)$/, 'is a number from 0 to 1')
+    .default('1')
+    .transform(Number),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -84,7 +99,12 @@ const schema = z.object({
 }) satisfies z.ZodObject<Record<SettingName, z.ZodType>>
 
 /** Values that a message may not repeat. */
-const CONFIDENTIAL = new Set<SettingName>(['AGENCYOPS_SECRET', 'DATABASE_URL', 'DATABASE_OWNER_URL'])
+const CONFIDENTIAL = new Set<SettingName>([
+  'AGENCYOPS_SECRET',
+  'AGENCYOPS_METRICS_TOKEN',
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+])
 
 /** An empty variable counts as absent. Throws `ConfigError` for the first that cannot be used. */
 export function readConfig(environment: Environment): Config {
@@ -113,6 +133,9 @@ export function readConfig(environment: Environment): Config {
     bodyLimit: read.AGENCYOPS_BODY_LIMIT,
     fileLimit: read.AGENCYOPS_FILE_LIMIT,
     slowQueryMs: read.AGENCYOPS_SLOW_QUERY_MS,
+    metricsPort: read.AGENCYOPS_METRICS_PORT,
+    metricsToken: read.AGENCYOPS_METRICS_TOKEN,
+    traces: read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : { ratio: read.OTEL_TRACES_SAMPLER_ARG },
     logLevel: read.LOG_LEVEL,
   }
 }

@@ -56,6 +56,26 @@ export const settings = [
     meaning: 'Milliseconds from which on what the database was asked is logged, with its operation; 0 logs all.',
   },
   {
+    name: 'AGENCYOPS_METRICS_PORT',
+    without: '',
+    meaning: 'Port of `HOST` on which `/metrics` is read, without a credential: keep it from the public.',
+  },
+  {
+    name: 'AGENCYOPS_METRICS_TOKEN',
+    without: '',
+    meaning: 'A text of 16 characters or more: `/metrics` is read on `PORT` too, with it as a bearer token.',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    without: '',
+    meaning: 'Where traces are sent by OTLP over HTTP: `http://collector:4318`; other `OTEL_…` variables count then.',
+  },
+  {
+    name: 'OTEL_TRACES_SAMPLER_ARG',
+    without: '1',
+    meaning: 'Which part of the traces that begin here is kept, from 0 to 1; a caller’s decision goes first.',
+  },
+  {
     name: 'LOG_LEVEL',
     without: 'info, dev: warn',
     meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`; lines are JSON.',
