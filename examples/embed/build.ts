@@ -1,11 +1,13 @@
-/** Writes the three pages to `dist`, with the address of the API in them. */
+/** Writes the pages to `dist`, with the address of the API in them. */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { vue } from './vue-files.ts'
 
+export const pages = ['html', 'react', 'react-component', 'vue']
+
 export async function buildPages(apiUrl: string): Promise<void> {
   await rm('dist', { recursive: true, force: true })
-  for (const page of ['html', 'react', 'vue']) {
+  for (const page of pages) {
     await cp(`${page}/index.html`, `dist/${page}/index.html`)
     await cp('page.css', `dist/${page}/page.css`)
   }
@@ -13,7 +15,11 @@ export async function buildPages(apiUrl: string): Promise<void> {
   const plain = await readFile('html/index.html', 'utf8')
   await writeFile('dist/html/index.html', plain.replaceAll('https://psa.example', apiUrl))
   await build({
-    entryPoints: { 'react/page': 'react/main.tsx', 'vue/page': 'vue/main.ts' },
+    entryPoints: {
+      'react/page': 'react/main.tsx',
+      'react-component/page': 'react-component/main.tsx',
+      'vue/page': 'vue/main.ts',
+    },
     bundle: true,
     splitting: true,
     minify: true,

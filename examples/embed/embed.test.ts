@@ -1,12 +1,13 @@
-/** Opens the three pages in Chromium, before a host and an API of the test's own. */
+/** Opens the pages in Chromium, before a host and an API of the test's own. */
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { AgencyOps, type Deal, type Stage } from '@agencyops/sdk'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright'
 import { type StartedServer, startServer } from '../dollar-trail/src/start-server.ts'
-import { buildPages } from './build.ts'
+import { buildPages, pages } from './build.ts'
 import { createHost } from './host.ts'
 
 let api: StartedServer
@@ -35,7 +36,7 @@ after(async () => {
   await api?.stop()
 })
 
-for (const name of ['html', 'react', 'vue']) {
+for (const name of pages) {
   test(`the ${name} page shows the pipeline, follows it, and hears of a move, under a strict policy`, async () => {
     const page = await browser.newPage()
     const faults = await watch(page)
@@ -60,6 +61,13 @@ for (const name of ['html', 'react', 'vue']) {
     await page.close()
   })
 }
+
+test('a bundle holds the component that its page uses, and no other', async () => {
+  const files = (await readdir('dist', { recursive: true })).filter((file) => file.endsWith('.js'))
+  const texts = await Promise.all(files.map((file) => readFile(`dist/${file}`, 'utf8')))
+  assert.ok(texts.some((text) => text.includes('agencyops-pipeline-board')))
+  assert.ok(!texts.some((text) => /agencyops-(invoice|approval)/.test(text)))
+})
 
 test('another website gets no session from the host', async () => {
   const headers = { Origin: 'https://evil.example', Cookie: 'login=whoever' }

@@ -10,4 +10,4 @@ if (!apiKey) {
 }
 const origin = 'http://127.0.0.1:3000'
 serve({ fetch: createHost({ apiUrl, apiKey, origin }).fetch, hostname: '127.0.0.1', port: 3000 })
-console.log(`${origin}/html/\n${origin}/react/\n${origin}/vue/`)
+console.log(['html', 'react', 'react-component', 'vue'].map((page) => `${origin}/${page}/`).join('\n'))
