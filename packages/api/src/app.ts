@@ -1,25 +1,23 @@
 /** The API as a Hono app, with no side effect: it opens, reads and listens to nothing by itself. */
-import type { EventType } from '@agencyops/schema'
 import { type Context, Hono } from 'hono'
 import type { Logger } from 'pino'
-import { createAccess } from './access.ts'
 import type { Database } from './db/database.ts'
-import type { Reaction } from './db/unit-of-work.ts'
+import { createGround } from './ground.ts'
 import { CORS_HEADERS, preflight } from './http/cors.ts'
-import { type Deps, defaultLimits, type Limits } from './http/deps.ts'
+import type { Deps, Limits } from './http/deps.ts'
 import { createHandler, refuse } from './http/handle.ts'
-import { createLiveClock } from './http/live-clock.ts'
 import type { Observer } from './http/observer.ts'
 import type { Operation } from './http/operation.ts'
 import { ProblemError } from './http/problem.ts'
 import { createRateLimiter } from './http/rate-limit.ts'
 import { requestFacts } from './http/request-facts.ts'
-import { createSecrets } from './http/secrets.ts'
 import { modules } from './modules/index.ts'
 import { createLive } from './modules/sync/index.ts'
 import { addPages } from './pages/routes.ts'
-import { type MachineClock, systemClock } from './primitives/machine-clock.ts'
+import type { MachineClock } from './primitives/machine-clock.ts'
 import type { Storage } from './storage/storage.ts'
+
+export { collectReactions } from './ground.ts'
 
 export interface AppOptions {
   database: Database
@@ -39,19 +37,7 @@ export interface AppOptions {
 
 /** An app that any Hono or fetch server mounts, under any base path. */
 export function createApp(options: AppOptions): Hono {
-  const clock = options.clock ?? systemClock
-  const ground: Omit<Deps, 'live'> = {
-    database: options.database,
-    storage: options.storage,
-    secrets: createSecrets(options.secrets),
-    publicUrl: options.publicUrl,
-    logger: options.logger,
-    observers: options.observers ?? [],
-    clock,
-    liveClock: createLiveClock(options.database, clock),
-    limits: { ...defaultLimits, ...options.limits },
-  }
-  const access = createAccess(ground)
+  const { deps: ground, access, reactions } = createGround(options)
   const deps: Deps = { ...ground, live: createLive({ ...ground, access, signal: options.signal }) }
   for (const { began } of deps.observers) began?.({ openStreams: deps.live.count })
   const app = new Hono()
@@ -60,7 +46,7 @@ export function createApp(options: AppOptions): Hono {
     access,
     limiter: createRateLimiter(deps.limits.rateCapacity, deps.limits.rateWindowSeconds),
     failures: createRateLimiter(Math.ceil(deps.limits.rateCapacity / 10), deps.limits.rateWindowSeconds),
-    reactions: collectReactions(),
+    reactions,
     remoteAddress: (context: { env?: { incoming?: { socket?: { remoteAddress?: string } } } }) =>
       context.env?.incoming?.socket?.remoteAddress ?? null,
   }
@@ -94,17 +80,4 @@ function inRoutingOrder(): Operation[] {
 function notAllowed(methods: readonly string[]): ProblemError {
   const allow = [...methods, 'OPTIONS'].join(', ')
   return new ProblemError('method_not_allowed', { detail: `This path takes ${allow}.`, headers: { Allow: allow } })
-}
-
-/** What each event sets off, in the order of the areas. */
-export function collectReactions(): ReadonlyMap<EventType, readonly Reaction[]> {
-  const reactions = new Map<EventType, Reaction[]>()
-  for (const module of modules) {
-    for (const [type, reaction] of Object.entries(module.on ?? {})) {
-      const known = reactions.get(type as EventType)
-      if (known) known.push(reaction)
-      else reactions.set(type as EventType, [reaction])
-    }
-  }
-  return reactions
 }

@@ -22,7 +22,7 @@ export async function dev(output: Output): Promise<void> {
     : null
   const [{ startDev }, folder] = await Promise.all([import('../dev/start-dev.ts'), opening])
   const { tenant, place, logger, close } = await startDev(config, listening, folder ?? lock)
-  endInOrder(close, logger)
+  endInOrder({ close }, logger)
   const { url } = listening
   const value = { url, ...tenant, docs_url: `${url}/docs`, demo_url: `${url}/demo`, data_dir: config.dataDir }
   output.result(value, greeting(listening, place, tenant))

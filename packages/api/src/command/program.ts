@@ -1,5 +1,5 @@
 /** Commands and options. What a command does is loaded when it is asked for. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { packageVersion } from '../config/package-files.ts'
 import { settingsAsText } from '../config/settings.ts'
 import { createOutput } from './output.ts'
@@ -20,9 +20,11 @@ export function createProgram(): Command {
   add(program, 'dev', 'serve with embedded database and demo').action(async (_, command: Command) =>
     (await import('./dev.ts')).dev(outputOf(command)),
   )
-  add(program, 'serve', 'API and workers on DATABASE_URL').action(async (_, command: Command) =>
-    (await import('./serve.ts')).serve(outputOf(command)),
-  )
+  add(program, 'serve', 'API and workers on DATABASE_URL')
+    .addOption(new Option('--only <part>', 'only one of the two in this process').choices(['api', 'workers']))
+    .action(async (options: { only?: 'api' | 'workers' }, command: Command) =>
+      (await import('./serve.ts')).serve(options, outputOf(command)),
+    )
   add(program, 'migrate', 'bring the database up to date').action(async (_, command: Command) =>
     (await import('./migrate.ts')).migrateDatabase(outputOf(command)),
   )
@@ -37,7 +39,21 @@ export function createProgram(): Command {
     .action(async (options: { out?: string }, command: Command) =>
       (await import('./openapi.ts')).writeOpenapi(options, outputOf(command)),
     )
+  addJobs(program)
   return program
+}
+
+function addJobs(program: Command): void {
+  const jobs = add(program, 'jobs', 'list and retry what failed')
+  add(jobs, 'list', 'list the jobs that failed for the last time, oldest first').action(async (_, command: Command) =>
+    (await import('./jobs.ts')).list(outputOf(command)),
+  )
+  add(jobs, 'retry', 'put failed jobs back into their queues')
+    .argument('[jobs...]', 'their ids')
+    .option('--all', 'all that have failed')
+    .action(async (ids: string[], options: { all?: boolean }, command: Command) =>
+      (await import('./jobs.ts')).retry(ids, options, outputOf(command)),
+    )
 }
 
 function addKeys(program: Command): void {

@@ -7,8 +7,11 @@ import { readPrivate } from '../server/private-file.ts'
 import { wrongUsage } from './failure.ts'
 import type { Output } from './output.ts'
 
-/** Serves on DATABASE_URL, or on the embedded database of a data folder. Returns when it is ready. */
-export async function serve(output: Output): Promise<void> {
+/**
+ * Serves on DATABASE_URL, or on the embedded database of a data folder: the API and the workers, unless told only one.
+ * Returns when it is ready.
+ */
+export async function serve({ only }: { only?: 'api' | 'workers' }, output: Output): Promise<void> {
   const config = readConfig(process.env)
   if (!config.databaseUrl && config.databaseOwnerUrl) {
     throw wrongUsage(
@@ -16,8 +19,8 @@ export async function serve(output: Output): Promise<void> {
     )
   }
   const secrets = await secretsOf(config)
-  const listening = await listen(config)
-  let stop = () => listening.close()
+  const listening = only === 'workers' ? undefined : await listen(config)
+  let stop = async () => listening?.close()
   try {
     // What takes time is loaded and opened while the port is open already.
     const [{ createApp }, { appOptions }, { openServed }, { createTelemetry }, logger] = await Promise.all([
@@ -30,21 +33,26 @@ export async function serve(output: Output): Promise<void> {
     const telemetry = await createTelemetry(config, logger)
     const opened = await openServed(config, telemetry.watch)
     stop = async () => {
-      await listening.close()
+      await listening?.close()
+      await opened.close()
+    }
+    const publicUrl = config.publicUrl ?? listening?.url ?? `http://${config.host}:${config.port}`
+    const options = {
+      database: opened.database,
+      ...appOptions(config, { secrets, publicUrl, logger, observers: telemetry.observers }),
+    }
+    const app = listening && createApp({ ...options, signal: listening.closing })
+    const metricsUrl = await telemetry.serve(app, opened.database)
+    if (app) listening.serve(app.fetch)
+    const workers = only === 'api' ? undefined : await (await import('../workers.ts')).runWorkers(options)
+    stop = async () => {
+      await Promise.all([listening?.close(), workers?.stop()])
       await opened.close()
       await telemetry.close()
     }
-    const publicUrl = config.publicUrl ?? listening.url
-    const app = createApp({
-      database: opened.database,
-      signal: listening.closing,
-      ...appOptions(config, { secrets, publicUrl, logger, observers: telemetry.observers }),
-    })
-    const metricsUrl = await telemetry.serve(app, opened.database)
-    listening.serve(app.fetch)
-    endInOrder(stop, logger)
-    logger?.info({ url: listening.url, ms: Math.round(process.uptime() * 1000) }, 'ready')
-    if (output.json) output.result({ url: listening.url, ...(metricsUrl && { metrics_url: metricsUrl }) }, [])
+    endInOrder({ drainMs: config.drainMs, drain: listening?.drain, close: stop }, logger)
+    logger?.info({ url: listening?.url, ms: Math.round(process.uptime() * 1000) }, 'ready')
+    if (output.json) output.result({ url: listening?.url ?? null, ...(metricsUrl && { metrics_url: metricsUrl }) }, [])
   } catch (error) {
     await stop()
     throw error

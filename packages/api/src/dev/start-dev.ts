@@ -37,7 +37,8 @@ export async function startDev(
   const secrets = config.secrets.length > 0 ? config.secrets : [secret]
   const publicUrl = config.publicUrl ?? listening.url
   const signal = listening.closing
-  const app = createApp({ database, signal, ...appOptions(config, { secrets, publicUrl, logger }) })
+  const options = { database, ...appOptions(config, { secrets, publicUrl, logger }) }
+  const app = createApp({ ...options, signal })
   const send: Send = (path, init) => app.request(path, init)
   const opening = ensureDemoTenant({ send, platformKey, folder, apiUrl: `${listening.url}/v1` }).then((tenant) => ({
     tenant,
@@ -47,12 +48,16 @@ export async function startDev(
   const { tenant, client } = await opening
   await seedDemo(client, send, { past: true })
   listening.serve(app.fetch)
+  // Nobody who waits for the server waits for them.
+  const working = import('../workers.ts').then(({ runWorkers }) => runWorkers(options))
+  working.catch((err) => logger?.error({ err }, 'jobs and due work do not run'))
   return {
     tenant,
     place,
     logger,
     async close() {
-      await listening.close()
+      const stopped = working.then((workers) => workers.stop()).catch(() => undefined)
+      await Promise.all([listening.close(), stopped])
       await close()
     },
   }

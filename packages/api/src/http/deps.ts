@@ -1,6 +1,7 @@
 /** What an app is given: everything outside a request that its operations use. */
 import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
+import type { DueRunner } from '../jobs/due-runner.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Live } from './live.ts'
@@ -14,6 +15,7 @@ export interface Deps {
   clock: MachineClock
   liveClock: LiveClock
   live: Live
+  due: DueRunner
   storage: Storage
   secrets: Secrets
   /** Where clients reach this API; links are made from it, never from a Host header. */

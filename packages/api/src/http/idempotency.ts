@@ -54,6 +54,9 @@ const stores = {
   platform_idempotency: queriesOf('platform_idempotency'),
 }
 
+/** Whether a tenant's key was answered before. */
+export const findAnswer = stores.idempotency_record.findRecord
+
 /** The key as it was sent, without the quotes of the structured form. Throws 400 for another form. */
 export function readIdempotencyKey(header: string | null): string | undefined {
   if (header === null) return undefined

@@ -98,6 +98,8 @@ export interface Writing<P extends Shape = Shape, Q extends Shape = Shape, B = u
   body: B
   request: RequestFacts
   deps: Deps
+  /** What `before` answered. */
+  prepared: unknown
   /** The version that `If-Match` names; undefined without it. Give it to `work.match(row.version)`. */
   ifMatch: number | undefined
 }
@@ -120,6 +122,11 @@ export interface WriteOperation<
   ifMatch?: 'required' | 'optional'
   /** False where rolling back would not take everything back. */
   dryRun?: false
+  /**
+   * Runs ahead of the operation's transaction, in transactions of its own, unless the key was answered before. It
+   * leaves refusals to the handler: what it sees that would be refused, it lets be. Such an operation has no dry run.
+   */
+  before?(writing: Omit<Writing<P, Q, z.output<B>>, 'prepared'>, principal: TenantPrincipal): Promise<unknown>
   /** Its body's `rows` count against the rate limit as one request each. */
   batch?: true
   /** `move`: it moves the test clock, so that it takes the update lock at once. */

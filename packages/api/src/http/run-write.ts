@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts'
 import { versionTag } from './etag.ts'
 import {
   claimStatements,
+  findAnswer,
   type IdempotentRequest,
   inFlight,
   isTwinInFlight,
@@ -28,7 +29,7 @@ import type { WriteOperation, Writing } from './operation.ts'
 import type { TenantPrincipal } from './principal.ts'
 import { ProblemError } from './problem.ts'
 
-export interface WriteRequest extends Writing {
+export interface WriteRequest extends Omit<Writing, 'prepared'> {
   principal: TenantPrincipal
   dryRun: boolean
   idempotency: IdempotentRequest | undefined
@@ -46,6 +47,7 @@ export async function runWrite(
   const binding = { tenantId: principal.tenantId }
   // Read before the transaction takes its connection, which on the embedded database is the only one.
   const live = principal.live ? await deps.liveClock.read(principal.tenantId) : undefined
+  const prepared = await runBefore(operation, request)
   try {
     return await deps.database.transaction(binding, async (transaction) => {
       claim(transaction, request)
@@ -61,7 +63,7 @@ export async function runWrite(
         ifMatch: request.ifMatch,
         ...(request.actor && { actor: request.actor }),
       })
-      const view = await operation.handle(work, request)
+      const view = await operation.handle(work, { ...request, prepared })
       if (!work.ifMatchUsed) throw new Error(`${operation.id} takes If-Match and does not compare it`)
       const answer = toAnswer(operation, request, view)
       if (idempotency && !dryRun) {
@@ -76,6 +78,17 @@ export async function runWrite(
     if (isTwinInFlight(error)) throw inFlight()
     throw error
   }
+}
+
+async function runBefore(operation: WriteOperation, request: WriteRequest): Promise<unknown> {
+  if (!operation.before) return undefined
+  const { deps, principal, idempotency } = request
+  if (idempotency) {
+    const { actor, key } = idempotency
+    const known = await deps.database.bound({ tenantId: principal.tenantId }).first(findAnswer({ actor, key }))
+    if (known) return undefined
+  }
+  return operation.before(request, principal)
 }
 
 /** Claims the idempotency key with the first statements that the action awaits. */

@@ -9,7 +9,7 @@ import { startTick } from './tick.ts'
 
 /** Throws where it is to be tried again. It may run twice: what it does, it does once. */
 export type JobHandler = (job: JobContext, tools: { signal: AbortSignal }) => Promise<void>
-export type JobHandlers = Readonly<Record<QueueName, JobHandler>>
+export type JobHandlers = Readonly<Partial<Record<QueueName, JobHandler>>>
 
 export interface WorkerOptions {
   database: Database

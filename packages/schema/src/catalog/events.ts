@@ -142,6 +142,7 @@ export const events = {
     'invoice.paid': 'An invoice is paid or credited in full.',
     'invoice.reopened': 'A paid invoice has a balance again.',
     'invoice.balance_changed': 'An invoice’s balance changed, its status did not; or a payment was taken back in part.',
+    'invoice.overdue': 'The day on which an invoice was due is over and it has a balance.',
     'invoice.not_drafted': 'An approval could not raise its draft; the blocker is named.',
   }),
   ...of('credit_notes:read', { 'credit_note.issued': 'A credit note was issued.' }),

@@ -14,6 +14,7 @@ const invoices = [
   'invoice.paid',
   'invoice.reopened',
   'invoice.balance_changed',
+  'invoice.overdue',
 ] as const
 
 /** What a client contact's stream tells, by the portal operation that shows the record that it is about. */

@@ -6,6 +6,7 @@ import {
   refuseEngagementWithDraft,
   refuseEngagementWithOpenMoney,
 } from './actions/refuse-open-money.ts'
+import { tellOverdue } from './actions/tell-overdue.ts'
 import { withdrawApproved } from './actions/withdraw-approved.ts'
 import { invoiceMoveOperations } from './routes/invoice-moves.ts'
 import { invoiceOperations } from './routes/invoices.ts'
@@ -42,4 +43,5 @@ export const billing = defineModule({
     'milestone.approved': draftApproved,
     'approval.withdrawn': withdrawApproved,
   },
+  due: { invoice_overdue: tellOverdue },
 })

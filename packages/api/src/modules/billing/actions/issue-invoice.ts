@@ -13,6 +13,7 @@ import { type LegalEntityRow, takeNumber } from '../../governance/index.ts'
 import { lockInvoice, shareCompanyOfInvoice, shareLegalEntityOfInvoice } from '../queries/invoices.ts'
 import type { InvoiceRow } from '../tables.ts'
 import { type InvoiceParts, invoiceView } from '../views.ts'
+import { expectOverdue } from './expect-overdue.ts'
 import { loadParts, matchInvoice, requireDraft } from './load-invoice.ts'
 
 /**
@@ -57,6 +58,7 @@ export async function issueInvoice(
   const issued = { ...draft, invoice }
   work.later(updateRow('invoice', id, columns), 1)
   keepDocument(work, { invoice_id: id, credit_note_id: null }, frozenInvoice(issued, work))
+  expectOverdue(work, invoice)
   await recordIssue(work, draft, issued)
   return issued
 }

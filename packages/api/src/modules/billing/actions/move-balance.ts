@@ -2,6 +2,7 @@ import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { shiftInvoice } from '../queries/invoices.ts'
 import { balanceEvent, issuedStatus } from '../rules/invoice-status.ts'
 import type { InvoiceRow } from '../tables.ts'
+import { expectOverdue } from './expect-overdue.ts'
 
 /** Moves a locked, issued invoice by what is paid and credited (minor units, negative takes back), and records it. */
 export async function moveBalance(
@@ -17,6 +18,7 @@ export async function moveBalance(
   const status = issuedStatus({ paid: sums.paid_minor, balance: sums.balance_minor })
   const after: InvoiceRow = { ...invoice, ...sums, status, version: invoice.version + 1, updated_at: work.now }
   work.later(shiftInvoice({ id: invoice.id, paid, credited, status, version: after.version, now: work.now }), 1)
+  if ((invoice.status === 'paid') !== (status === 'paid')) expectOverdue(work, after)
   const shown = (row: InvoiceRow) => ({
     status: row.status,
     paid: row.paid_minor,

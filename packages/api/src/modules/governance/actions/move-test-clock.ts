@@ -1,4 +1,4 @@
-import { listTimeZones, type TenantClock, tenantClock, zoneAt } from '../../../db/tenant-clock.ts'
+import { listTimeZones, type TenantClock, type TimeZoneRow, tenantClock, zoneAt } from '../../../db/tenant-clock.ts'
 import type { UnitOfWork } from '../../../db/unit-of-work.ts'
 import { illegalMove, invalidField, notFound, ProblemError } from '../../../http/problem.ts'
 import type { PlainDate } from '../../../primitives/day.ts'
@@ -8,6 +8,12 @@ import { MAX_ADVANCE_DAYS, moveFault, offsetAfterFreeze } from '../rules/test-cl
 import { endOfDay } from '../rules/zone-change.ts'
 import type { TestClockRow } from '../tables.ts'
 import { testClockView } from '../views.ts'
+import type { RunOnTheWay } from './run-on-the-way.ts'
+
+export interface ClockTarget {
+  to?: string | undefined
+  through?: string | undefined
+}
 
 type Moved = { row: TestClockRow; clock: TenantClock }
 type ClockEvent = 'test_clock.frozen' | 'test_clock.advanced' | 'test_clock.unfrozen'
@@ -21,14 +27,12 @@ export async function freezeTestClock(work: UnitOfWork, clockAt: string | undefi
   return move(work, row, standAt(work, to), 'test_clock.frozen')
 }
 
-/** Moves the clock forward, frozen or running. */
-export async function advanceTestClock(
-  work: UnitOfWork,
-  target: { to?: string | undefined; through?: string | undefined },
-): Promise<Moved> {
-  const row = await loadTestClock(work)
+/** Moves the clock forward, frozen or running, over what has run on the way already. */
+export async function advanceTestClock(work: UnitOfWork, target: ClockTarget, way: RunOnTheWay): Promise<Moved> {
+  const row = await loadTestClock(work, way.moves)
+  if (!way.done) return { row, clock: tenantClock(Date.parse(work.machineNow), row, await work.all(listTimeZones({}))) }
   const now = Date.parse(work.now)
-  const { to, pointer } = await targetOf(work, target)
+  const { to, pointer } = targetOf(await work.all(listTimeZones({})), target)
   checkMove(now, to, pointer)
   const stands = standAt(work, to)
   return move(work, row, row.frozen_at === null ? { ...stands, frozen_at: null } : stands, 'test_clock.advanced')
@@ -49,16 +53,16 @@ function standAt(work: UnitOfWork, at: number) {
 }
 
 /** The operation has locked the row before anything else. */
-async function loadTestClock(work: UnitOfWork): Promise<TestClockRow> {
+async function loadTestClock(work: UnitOfWork, moves = 0): Promise<TestClockRow> {
   const row = await work.first(findTestClockRow({}))
   if (!row) throw illegalMove('A live tenant has no test clock: its clock is the machine’s.', [])
-  work.match(row.version)
+  work.match(row.version - moves)
   return row
 }
 
-async function targetOf(work: UnitOfWork, target: { to?: string | undefined; through?: string | undefined }) {
+/** The instant that is meant, and the field that means it. */
+export function targetOf(zones: readonly TimeZoneRow[], target: ClockTarget): { to: number; pointer: string } {
   if (target.to !== undefined) return { to: Date.parse(target.to), pointer: '#/to' }
-  const zones = await work.all(listTimeZones({}))
   const at = (instant: number) => zoneAt(zones, formatInstant(instant))
   const names = [...new Set(zones.map((zone) => zone.zone))]
   return { to: endOfDay(target.through as PlainDate, names, at), pointer: '#/through' }
@@ -93,6 +97,7 @@ async function move(
   const clock = clockOf(state)
   const row = { ...before, ...state, version: before.version + 1, updated_at: clock.now }
   const { offset_ms, frozen_at, version, updated_at } = row
+  work.settleDueWork()
   work.later(updateTestClock({ tenant_id: work.tenantId, offset_ms, frozen_at, version, updated_at }), 1)
   await work.record({
     type,

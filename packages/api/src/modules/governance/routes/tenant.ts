@@ -13,6 +13,7 @@ import { readOperation, writeOperation } from '../../../http/operation.ts'
 import { notFound } from '../../../http/problem.ts'
 import { changeTimeZone } from '../actions/change-time-zone.ts'
 import { advanceTestClock, freezeTestClock, unfreezeTestClock } from '../actions/move-test-clock.ts'
+import { type RunOnTheWay, runOnTheWay } from '../actions/run-on-the-way.ts'
 import { updateTenant } from '../actions/update-tenant.ts'
 import { findComingZones, findTenantRow, findTestClockRow } from '../queries/tenants.ts'
 import type { TenantRow } from '../tables.ts'
@@ -126,15 +127,21 @@ export const tenantOperations = [
     sdk: { resource: 'testClock', method: 'advance' },
     summary: 'Advance the test clock',
     description:
-      'Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way.',
+      'Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way: the clock stops at each instant at which something is due, and runs it. After 1,000 of them, or 30 seconds, it stands where it is with `done: false`; the same call goes on.',
     body: testClockAdvance,
     example: { through: '2027-02-28' },
     answers: testClockAdvanced,
     ifMatch: 'optional',
     emits: ['test_clock.advanced'],
-    async handle(work, { body }) {
-      const { row, clock } = await advanceTestClock(work, body)
-      return { ...testClockView(row, clock), ran: [], done: true }
+    dryRun: false,
+    before({ body, deps, ifMatch }, { tenantId }) {
+      const { database, due, clock } = deps
+      return runOnTheWay({ db: database.bound({ tenantId }), due, clock, tenantId }, body, ifMatch)
+    },
+    async handle(work, { body, prepared }) {
+      const way = (prepared as RunOnTheWay | undefined) ?? { ran: [], done: true, moves: 0 }
+      const { row, clock } = await advanceTestClock(work, body, way)
+      return { ...testClockView(row, clock), ran: way.ran, done: way.done }
     },
   }),
   writeOperation({
