@@ -15,6 +15,7 @@ export interface SystemWork {
   operation: string
   requestId?: string
   actor?: Actor
+  dryRun?: boolean
   /** The tenant's clock, where it was read. */
   tenantClock?: TenantClock
 }
@@ -37,7 +38,7 @@ export function systemWork(transaction: Transaction, options: SystemWork): UnitO
     reactions: options.reactions,
     operation: options.operation,
     requestId: options.requestId ?? options.operation,
-    dryRun: false,
+    dryRun: options.dryRun ?? false,
     ifMatch: undefined,
   })
 }
