@@ -5,7 +5,7 @@ import type { Import, Source } from './source.ts'
 import type { Violation } from './violation.ts'
 
 /** Folders that know no area. A type of an area's rows is data, and the database needs the union of them. */
-const GROUND = new Set(['primitives', 'http', 'db', 'outbox', 'storage', 'outbound'])
+const GROUND = new Set(['primitives', 'http', 'db', 'outbox', 'jobs', 'storage', 'outbound'])
 
 /** What the files of a layer may import within their own area. Reads go from a route to a query; writes by an action. */
 const LAYERS: Record<string, readonly string[]> = {

@@ -3617,7 +3617,7 @@ export interface paths {
         put?: never;
         /**
          * Advance the test clock
-         * @description Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way.
+         * @description Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way: the clock stops at each instant at which something is due, and runs it. After 1,000 of them, or 30 seconds, it stands where it is with `done: false`; the same call goes on.
          *
          *     Needs `tenant:write`.
          *
@@ -4674,6 +4674,26 @@ export interface webhooks {
          * @description An approval could not raise its draft; the blocker is named. The body names the record; read it for what it is now.
          */
         post: operations["on_invoice_not_drafted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The day on which an invoice was due is over and it has a balance.
+         * @description The day on which an invoice was due is over and it has a balance. The body names the record; read it for what it is now.
+         */
+        post: operations["on_invoice_overdue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7687,7 +7707,7 @@ export interface components {
          * @example deal.won
          * @enum {string}
          */
-        EventType: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
+        EventType: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.overdue" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
         /**
          * @description The same record in another system. Upsert by it.
          * @example {
@@ -10545,7 +10565,7 @@ export interface components {
                 version: number;
             };
             /** @enum {string} */
-            type: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
+            type: "tenant.created" | "tenant.updated" | "test_clock.frozen" | "test_clock.advanced" | "test_clock.unfrozen" | "legal_entity.created" | "legal_entity.updated" | "legal_entity.bank_changed" | "legal_entity.archived" | "legal_entity.restored" | "number_series.updated" | "tax_rate.created" | "tax_rate.updated" | "tax_rate.archived" | "tax_rate.restored" | "person.created" | "person.updated" | "person.archived" | "person.restored" | "member.created" | "member.updated" | "member.archived" | "member.restored" | "api_key.created" | "api_key.updated" | "api_key.rotated" | "api_key.revoked" | "file.created" | "file.attached" | "file.detached" | "file.archived" | "file.restored" | "company.created" | "company.updated" | "company.became_client" | "company.archived" | "company.restored" | "contact.created" | "contact.updated" | "contact.archived" | "contact.restored" | "pipeline.created" | "pipeline.updated" | "pipeline.archived" | "pipeline.restored" | "stage.created" | "stage.updated" | "stage.archived" | "stage.restored" | "lost_reason.created" | "lost_reason.updated" | "lost_reason.archived" | "lost_reason.restored" | "deal.created" | "deal.updated" | "deal.moved" | "deal.repositioned" | "deal.won" | "deal.lost" | "deal.reopened" | "deal.archived" | "deal.restored" | "scope_item.created" | "scope_item.updated" | "scope_item.deleted" | "engagement.created" | "engagement.updated" | "engagement.completed" | "engagement.reactivated" | "engagement.archived" | "engagement.restored" | "engagement.shared" | "engagement.unshared" | "engagement.team_added" | "engagement.team_removed" | "project.created" | "project.updated" | "milestone.created" | "milestone.updated" | "milestone.delivered" | "milestone.reverted" | "milestone.approved" | "approval.requested" | "approval.approved" | "approval.rejected" | "approval.withdrawn" | "embed_session.created" | "embed_session.revoked" | "magic_link.created" | "magic_link.consumed" | "magic_link.revoked" | "invoice.created" | "invoice.updated" | "invoice.deleted" | "invoice.issued" | "invoice.partially_paid" | "invoice.paid" | "invoice.reopened" | "invoice.balance_changed" | "invoice.overdue" | "invoice.not_drafted" | "credit_note.issued" | "payment.created" | "payment.updated" | "payment.allocated" | "payment.released" | (string & {});
         };
     };
     responses: never;
@@ -54297,10 +54317,7 @@ export interface operations {
     };
     advanceTestClock: {
         parameters: {
-            query?: {
-                /** @description Run the whole operation and take it back: same checks, same answer, nothing kept. */
-                dry_run?: boolean;
-            };
+            query?: never;
             header?: {
                 /** @description The same key and request again replays the first success, for 24 hours. */
                 "Idempotency-Key"?: string;
@@ -54483,6 +54500,8 @@ export interface operations {
              * @description `invalid_request`: One or more fields, parameters or headers are wrong.
              *
              *     `idempotency_key_reused`: The key was used with another method, path or body.
+             *
+             *     `dry_run_unavailable`: It needs more than one transaction, so it cannot be tried and taken back.
              *
              *     `invalid_date`: A date breaks a rule of documents, as `detail` says.
              */
@@ -56658,6 +56677,35 @@ export interface operations {
         };
     };
     on_invoice_not_drafted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Heard. Any other status is tried again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Gone: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_invoice_overdue: {
         parameters: {
             query?: never;
             header?: never;

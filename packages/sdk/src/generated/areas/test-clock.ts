@@ -7,7 +7,7 @@ export interface TestClockArea {
   /**
    * Advance the test clock
    *
-   * Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way.
+   * Moves the sandbox’s clock forward, frozen or running: `to` an instant, or `through` a day in the tenant’s zone; at most 370 days in one call. `ran` says what came due on the way: the clock stops at each instant at which something is due, and runs it. After 1,000 of them, or 30 seconds, it stands where it is with `done: false`; the same call goes on.
    *
    * Needs `tenant:write`.
    *
@@ -17,7 +17,7 @@ export interface TestClockArea {
    *
    * Refuses with `illegal_move`, `invalid_date`.
    */
-  advance(body?: TestClockAdvance, options?: WriteOptions & DryRunOptions): Call<TestClockAdvanced, CommonProblem | 'illegal_move' | 'invalid_date'>
+  advance(body?: TestClockAdvance, options?: WriteOptions): Call<TestClockAdvanced, CommonProblem | 'illegal_move' | 'invalid_date'>
   /**
    * Freeze the test clock
    *
