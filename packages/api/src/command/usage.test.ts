@@ -23,6 +23,7 @@ const HELP = `Usage: agencyops <command> [options]
   seed     fill a sandbox with the demo
   keys     create, list, rotate, revoke
   openapi  write the document
+  jobs     list and retry what failed
 Each takes --help, --json. Exit: 0 done, 1 failed, 2 wrong usage
 `
 
