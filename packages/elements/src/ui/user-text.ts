@@ -34,6 +34,11 @@ export function isolated(text: string): string {
   return `\u2068${shown.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`
 }
 
+/** A sentence with values in it, each kept apart from the words around it. */
+export function sentence(say: (...values: string[]) => string, ...values: string[]): TemplateResult {
+  return userText(say(...values.map(isolated)))
+}
+
 export const clampStyles = css`
   .clamp {
     display: -webkit-box;

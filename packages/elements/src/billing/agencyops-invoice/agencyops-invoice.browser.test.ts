@@ -91,18 +91,14 @@ describe('what a client asks first', () => {
     ['an open invoice', sampleInvoice, ['Open', 'Amount due', '€6,281.47', 'Due in 14 days, on 18 December 2026']],
     ['one due tomorrow', () => sampleInvoice({ due_in_days: 1 }), ['Due tomorrow, on 18 December 2026']],
     ['one due today', () => sampleInvoice({ due_in_days: 0 }), ['Open', 'Due today, on 18 December 2026']],
-    [
-      'an overdue one',
-      () => sampleInvoice({ due_in_days: -8 }),
-      ['Overdue', 'Was due 8 days ago, on 18 December 2026'],
-    ],
+    ['an overdue one', () => sampleInvoice({ due_in_days: -8 }), ['Overdue', 'Due 8 days ago, on 18 December 2026']],
     [
       'one paid in part',
       partlyPaid,
       ['Partly paid', '€1,243.59', 'Due in 3 days', '€5,037.88 of €6,281.47 is settled.'],
     ],
     ['a paid one', paid, ['Paid', '€6,281.47', 'The last payment came on 18 December 2026.']],
-    ['a credited one', credited, ['Credited', '€0.00', 'the whole invoice was credited']],
+    ['a credited one', credited, ['Credited', '€0.00', 'Nothing is left to pay.']],
   ])('of %s', async (_, answer, words) => {
     const { element } = await show(answer)
     const head = textOf(element, 'header')
@@ -145,7 +141,7 @@ describe('the document', () => {
 
   test('shows sums where its reader may not see payments and credits one by one', async () => {
     const { element } = await show(() => partlyPaid({ allocations: null, credits: null }))
-    expect(textOf(element, '.totals')).toContain('Paid so far')
+    expect(textOf(element, '.totals')).toContain('Paid')
     expect(textOf(element, '.totals')).toContain('-€5,000.00')
     expect(textOf(element, '.totals')).toContain('-€37.88')
     expect(textOf(element, '.totals')).toContain('€1,243.59')
@@ -155,7 +151,7 @@ describe('the document', () => {
     const { element } = await show(partlyPaid)
     expect(textOf(element, '.group')).toContain('Design accepted')
     expect(textOf(element, '.group')).toContain('Approved by Ada Brandt on 4 Dec 2026, 10:12')
-    const button = page.getByRole('button', { name: 'Evidence for Design accepted' })
+    const button = page.getByRole('button', { name: 'Evidence: Design accepted' })
     await expect.poll(() => button.element().getAttribute('aria-expanded')).toBe('false')
     expect(textOf(element)).not.toContain('timetable-winter.pdf')
     ;(button.element() as HTMLElement).focus()
@@ -224,8 +220,7 @@ describe('many lines', () => {
   test('of 340, 50 are shown, then all, and the focus goes on to the first of the rest', async () => {
     const { element } = await show(() => longInvoice(340))
     expect(seen(element)).toBe(50)
-    expect(textOf(element)).toContain('50 of 340 lines are shown.')
-    await userEvent.click(page.getByRole('button', { name: 'Show all 340' }))
+    await userEvent.click(page.getByRole('button', { name: 'Show all 340 lines' }))
     await expect.poll(() => seen(element)).toBe(340)
     expect(focused(element)?.dataset.line).toBe('51')
     expect(all(element, '.group').filter((row) => row.offsetParent !== null)).toHaveLength(3)
@@ -237,7 +232,7 @@ describe('live', () => {
     let answer = sampleInvoice()
     const { api, element } = await show(() => answer)
     await expect.poll(() => api.streams()).toBe(1)
-    await userEvent.click(page.getByRole('button', { name: 'Evidence for Design accepted' }))
+    await userEvent.click(page.getByRole('button', { name: 'Evidence: Design accepted' }))
     answer = partlyPaid({ version: 4 })
     api.send({ type: 'invoice.partially_paid', subject: { type: 'invoice', id: INVOICE_ID } })
     await expect.poll(() => textOf(element, 'header')).toContain('Partly paid')

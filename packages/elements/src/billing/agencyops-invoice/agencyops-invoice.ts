@@ -1,5 +1,4 @@
 import type { PortalCreditNote, PortalInvoice } from '@agencyops/sdk'
-import { creditNotes } from '@agencyops/sdk/credit-notes'
 import { invoices } from '@agencyops/sdk/invoices'
 import { portal } from '@agencyops/sdk/portal'
 import {
@@ -14,14 +13,12 @@ import { AgencyOpsElement } from '../../base/agencyops-element.ts'
 import type { Connection } from '../../base/connection.ts'
 import { Resource } from '../../base/resource.ts'
 import { badgeStyles } from '../../ui/badge.ts'
-import { printAlone } from '../../ui/print-alone.ts'
 import { notice, skeleton } from '../../ui/states.ts'
-import { tableStyles } from '../../ui/table.styles.ts'
 import { clampStyles, userText } from '../../ui/user-text.ts'
-import { creditNoteHead, invoiceHead } from './document-head.ts'
-import { creditNoteLines, invoiceLines, type LinesState } from './document-lines.ts'
+import { invoiceHead } from './document-head.ts'
+import { invoiceLines, type LinesState } from './document-lines.ts'
 import { parties } from './document-parties.ts'
-import { howToPay, invoiceTotals, totals } from './document-totals.ts'
+import { howToPay, invoiceTotals } from './document-totals.ts'
 import { type InvoiceStrings, invoiceStrings } from './invoice.strings.ts'
 import { invoiceStyles } from './invoice.styles.ts'
 import type { InvoiceView } from './invoice-view.ts'
@@ -50,13 +47,7 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
     creditNoteId: { attribute: 'credit-note-id' },
   }
 
-  static override styles: CSSResultGroup = [
-    AgencyOpsElement.styles,
-    badgeStyles,
-    tableStyles,
-    clampStyles,
-    invoiceStyles,
-  ]
+  static override styles: CSSResultGroup = [AgencyOpsElement.styles, badgeStyles, clampStyles, invoiceStyles]
 
   /** The invoice that is shown. */
   declare invoiceId: string | undefined
@@ -67,10 +58,14 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
 
   readonly #shown = new Resource<Shown, readonly [invoice: string | undefined, note: string | undefined]>(this, {
     args: () => (this.invoiceId || this.creditNoteId ? [this.invoiceId, this.creditNoteId] : undefined),
-    load: (connection, [invoice, note], signal) => load(connection, invoice as string, note, signal),
+    load: async (connection, [invoice, note], signal) =>
+      note
+        ? { note: await (await import('./invoice-extras.ts')).loadCreditNote(connection, note, signal) }
+        : loadInvoice(connection, invoice as PortalInvoice['id'], signal),
     affected: ({ subject, data }, { invoice }) =>
       invoice !== undefined && (subject.id === invoice.id || data?.invoice_id === invoice.id),
   })
+  #extras: typeof import('./invoice-extras.ts') | undefined
   readonly #open = new Set<string>()
   #all = false
   #focusHeading = false
@@ -83,27 +78,29 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
   }
 
   protected override updated(): void {
-    if (!this.#focusHeading || this.#shown.value === undefined) return
+    if (this.#shown.value === undefined) return
+    if (!this.#extras) void this.#load()
+    const heading = this.#focusHeading && this.renderRoot.querySelector<HTMLElement>('h2')
+    if (!heading) return
     this.#focusHeading = false
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus()
+    heading.focus()
   }
 
   protected content(): TemplateResult {
     const { text } = this
-    if (!this.invoiceId && !this.creditNoteId) return notice(text.noInvoice, text.noInvoiceDetail)
+    if (!this.invoiceId && !this.creditNoteId) return notice(text.notSetUpTitle, text.noInvoice)
     return this.show(this.#shown, { loading: () => skeleton(text, bars), ready: (shown) => this.#document(shown) })
   }
 
   #document({ invoice, note }: Shown): TemplateResult {
     const view = this.#view()
-    const body = invoice ? this.#invoice(invoice, view) : this.#note(note, view)
-    return html`<div class="page"><article part="document">${body}</article></div>`
+    const body = invoice ? this.#invoice(invoice, view) : this.#extras?.creditNoteDocument(note, view)
+    return body ? html`<div class="page"><article part="document">${body}</article></div>` : skeleton(this.text, bars)
   }
 
   #invoice(invoice: PortalInvoice, view: InvoiceView): TemplateResult {
     const { text, format } = view
     const details = [
-      [text.number, invoice.number],
       [text.issuedOn, format.date(invoice.issued_on)],
       [text.dueOn, format.date(invoice.due_on)],
       [text.purchaseOrder, invoice.purchase_order],
@@ -114,19 +111,9 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
       ${invoice.note ? html`<p class="note">${userText(invoice.note)}</p>` : nothing}`
   }
 
-  #note(note: PortalCreditNote, view: InvoiceView): TemplateResult {
-    const { text, format } = view
-    const details = [
-      [text.number, note.number],
-      [text.issuedOn, format.date(note.issued_on)],
-      [text.corrects, note.invoice_number],
-    ] as const
-    return html`${creditNoteHead(note, view)} ${parties(note, details, view)} ${creditNoteLines(note, view)}
-      <div class="end">${totals(note, [], view)}</div>`
-  }
-
   #lines({ lines: { length } }: PortalInvoice): LinesState {
     return {
+      evidence: this.#extras?.evidenceRow,
       shown: this.#all ? length : shownAtFirst(length),
       showAll: () => this.#showAll(shownAtFirst(length)),
       isOpen: (key) => this.#open.has(key),
@@ -145,13 +132,23 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
     this.renderRoot.querySelectorAll<HTMLElement>('tr[data-line]')[before]?.focus()
   }
 
+  async #load(): Promise<typeof import('./invoice-extras.ts') | undefined> {
+    try {
+      this.#extras ??= await import('./invoice-extras.ts')
+      this.requestUpdate()
+    } catch (error) {
+      this.report(error)
+    }
+    return this.#extras
+  }
+
   #view(): InvoiceView {
     return {
       format: this.format,
       text: this.text,
       openCreditNote: (id) => this.#go(this.invoiceId, id),
       openInvoice: (id) => this.#go(id, undefined),
-      print: (number) => printAlone(this, number),
+      print: async (number) => (await this.#load())?.printAlone(this, number),
     }
   }
 
@@ -162,32 +159,16 @@ export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
   }
 }
 
-async function load(
-  connection: Connection,
-  invoice: string,
-  note: string | undefined,
-  signal: AbortSignal,
-): Promise<Shown> {
-  const areas = connection.areas({ portal, invoices, creditNotes })
+async function loadInvoice(connection: Connection, id: PortalInvoice['id'], signal: AbortSignal): Promise<Shown> {
+  const areas = connection.areas({ portal, invoices })
   const contact = (await connection.audience()) === 'contact'
-  const options = { signal }
-  if (note) {
-    const id = note as PortalCreditNote['id']
-    const asked = contact
-      ? areas.portal.creditNotes.get(id, {}, options)
-      : areas.creditNotes.getClientView(id, {}, options)
-    return { note: await asked }
-  }
-  const id = invoice as PortalInvoice['id']
-  const asked = contact ? areas.portal.invoices.get(id, {}, options) : areas.invoices.getClientView(id, {}, options)
+  const asked = contact
+    ? areas.portal.invoices.get(id, {}, { signal })
+    : areas.invoices.getClientView(id, {}, { signal })
   return { invoice: await asked }
 }
 
-const bars = html`<div class="bars">
-  <div class="bar"></div>
-  <div class="bar"></div>
-  <div class="bar"></div>
-</div>`
+const bars = html`<article><div class="bar"></div></article>`
 
 declare global {
   interface HTMLElementTagNameMap {

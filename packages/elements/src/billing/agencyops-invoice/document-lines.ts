@@ -3,14 +3,17 @@ import type { PortalCreditNote, PortalInvoice } from '@agencyops/sdk'
 import { currencyDigits } from '@agencyops/sdk/connect'
 import { html, nothing, type TemplateResult } from 'lit'
 import { button } from '../../ui/button.ts'
-import { clippedText, isolated, userText } from '../../ui/user-text.ts'
+import { clippedText, isolated, sentence, userText } from '../../ui/user-text.ts'
 import type { InvoiceView } from './invoice-view.ts'
-import { type EvidenceState, evidenceRow, groupRow } from './line-evidence.ts'
+import type { evidenceRow } from './line-evidence.ts'
+import { type EvidenceState, groupRow } from './line-group-row.ts'
 import { type InvoiceLine, type LineGroup, lineGroups } from './line-groups.ts'
 
 export interface LinesState extends EvidenceState {
   /** How many lines a screen shows. */
   shown: number
+  /** Draws what stands behind lines; undefined until it is there. */
+  evidence: typeof evidenceRow | undefined
   showAll(): void
 }
 
@@ -18,7 +21,7 @@ export function invoiceLines(invoice: PortalInvoice, state: LinesState, view: In
   const { format, text } = view
   const groups = lineGroups(invoice)
   const headed = groups.some(({ milestone }) => milestone)
-  const [shown, count] = [state.shown, invoice.lines.length].map((one) => format.integer(one))
+  const { length } = invoice.lines
   let first = 0
   const bodies = groups.map((group) => {
     const body = groupBody(group, first, headed, state, invoice.currency, view)
@@ -27,20 +30,15 @@ export function invoiceLines(invoice: PortalInvoice, state: LinesState, view: In
   })
   return html`${linesTable(invoice.currency, bodies, view)}
   ${
-    state.shown < invoice.lines.length
-      ? html`<div class="more no-print">
-          <span class="muted">${text.shownOf(shown as string, count as string)}</span>
-          ${button({ label: text.showAll(count as string), onClick: state.showAll })}
-        </div>`
+    state.shown < length
+      ? html`<p class="more no-print">
+          ${button({ label: text.showAll(format.integer(length)), onClick: state.showAll })}
+        </p>`
       : nothing
   }`
 }
 
-export function creditNoteLines({ lines, currency }: PortalCreditNote, view: InvoiceView): TemplateResult {
-  return linesTable(currency, html`<tbody>${lines.map((line) => lineRow(line, currency, '', view))}</tbody>`, view)
-}
-
-function linesTable(currency: string, bodies: unknown, { text }: InvoiceView): TemplateResult {
+export function linesTable(currency: string, bodies: unknown, { text }: InvoiceView): TemplateResult {
   return html`<table class="lines" part="lines">
     <thead>
       <tr>
@@ -67,12 +65,12 @@ function groupBody(
   const rest = (index: number) => (index < state.shown ? '' : 'rest')
   return html`<tbody>
     ${headed ? groupRow(group, rest(first), state, view) : nothing}
-    ${group.approval ? evidenceRow(group, group.approval, rest(first), state, view) : nothing}
+    ${group.approval ? state.evidence?.(group, group.approval, rest(first), state, view) : nothing}
     ${group.lines.map((line, index) => lineRow(line, currency, rest(first + index), view))}
   </tbody>`
 }
 
-function lineRow(
+export function lineRow(
   line: PortalCreditNote['lines'][number] | InvoiceLine,
   currency: string,
   className: string,
@@ -83,7 +81,7 @@ function lineRow(
   const price = format.decimal(line.unit_price, currencyDigits(currency))
   const tax = text.taxKinds[line.tax_category] ?? format.percent(line.tax_percent)
   const credited = 'credited_net' in line && line.credited_net
-  return html`<tr class=${className} part="row" data-line=${line.position} tabindex="-1">
+  return html`<tr class=${className} data-line=${line.position} tabindex="-1">
     <td class="description">
       ${userText(line.description)}
       <span class="under narrow muted">
@@ -91,13 +89,13 @@ function lineRow(
       </span>
       ${
         credited && credited.amount > 0
-          ? html`<span class="under muted">${userText(text.lineCredited(isolated(format.money(credited))))}</span>`
+          ? html`<span class="under muted">${sentence(text.lineCredited, format.money(credited))}</span>`
           : nothing
       }
     </td>
-    <td class="number wide words">${quantity} ${unit ? html`<span class="unit muted">${clippedText(unit)}</span>` : nothing}</td>
+    <td class="number wide">${quantity} ${unit ? html`<span class="unit muted">${clippedText(unit)}</span>` : nothing}</td>
     <td class="number wide">${price}</td>
-    <td class="number wide words">${tax}</td>
+    <td class="number wide">${tax}</td>
     <td class="number">${format.amount(line.net)}</td>
   </tr>`
 }

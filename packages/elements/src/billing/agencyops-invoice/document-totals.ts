@@ -2,7 +2,7 @@
 import type { PortalCreditNote, PortalInvoice } from '@agencyops/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import { moneyText } from '../../ui/money.ts'
-import { clampedText, isolated, userText } from '../../ui/user-text.ts'
+import { clampedText, sentence, userText } from '../../ui/user-text.ts'
 import { type BalanceRow, balanceRows } from './balance-rows.ts'
 import { facts } from './document-parties.ts'
 import type { InvoiceView } from './invoice-view.ts'
@@ -14,11 +14,7 @@ export function totals(
   view: InvoiceView,
 ): TemplateResult {
   const { text, format } = view
-  const row = (
-    label: unknown,
-    amount: PortalInvoice['total'],
-    className = '',
-  ) => html`<tr class=${className} part="row">
+  const row = (label: unknown, amount: PortalInvoice['total'], className = '') => html`<tr class=${className}>
     <th scope="row">${label}</th>
     <td class="number">${moneyText(format, amount)}</td>
   </tr>`
@@ -26,7 +22,7 @@ export function totals(
   return html`<table class="totals" part="totals">
     <tbody>
       ${row(text.subtotal, document.net)} ${document.taxes.map((tax) => row(taxLabel(tax, view), tax.tax))}
-      ${row(balance ? text.total : text.totalCredited, document.total, 'total')}
+      ${row(text.total, document.total, 'total')}
       ${rows.map((one) => row(balanceLabel(one, view), one.amount))}
       ${balance ? row(text.balanceDue, balance, 'total balance') : nothing}
     </tbody>
@@ -36,14 +32,14 @@ export function totals(
 export const invoiceTotals = (invoice: PortalInvoice, view: InvoiceView) => totals(invoice, balanceRows(invoice), view)
 
 function taxLabel(tax: PortalInvoice['taxes'][number], { format, text }: InvoiceView): TemplateResult {
-  const kind = text.taxKinds[tax.category] ?? text.taxOf(isolated(format.percent(tax.percent)))
-  return html`${userText(text.taxOn(kind, isolated(format.money(tax.taxable))))}
+  const kind = text.taxKinds[tax.category] ?? `${text.tax} ${format.percent(tax.percent)}`
+  return html`${sentence(text.taxOn, kind, format.money(tax.taxable))}
   ${tax.exemption_reason ? html`<span class="under muted">${userText(tax.exemption_reason)}</span>` : nothing}`
 }
 
 function balanceLabel({ kind, on, number, creditNoteId: id }: BalanceRow, view: InvoiceView): TemplateResult {
   const { format, text, openCreditNote } = view
-  const label = kind === 'payment' ? (on ? text.payment : text.payments) : text.credited
+  const label = kind === 'payment' ? (on ? text.payment : text.paid) : text.credited
   return html`${
     id
       ? html`<button class="link" part="link" type="button" @click=${() => openCreditNote(id)}>

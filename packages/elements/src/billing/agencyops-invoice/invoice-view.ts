@@ -8,5 +8,5 @@ export interface InvoiceView {
   text: InvoiceStrings & CommonStrings
   openCreditNote(id: string): void
   openInvoice(id: string): void
-  print(number: string): void
+  print(number: string): unknown
 }

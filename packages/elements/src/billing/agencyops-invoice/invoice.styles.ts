@@ -4,32 +4,49 @@ export const invoiceStyles = css`
   .page {
     container-type: inline-size;
   }
-  article,
-  .bars {
+  article {
     padding: 32px 40px 40px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius-panel);
     background: var(--_surface);
     overflow-wrap: anywhere;
   }
-  h2:focus {
-    outline: none;
-  }
   h2 {
     font-size: 1.1429em;
-    font-weight: 600;
-    line-height: 1.5;
   }
   h3 {
     margin-block-end: 6px;
-    color: var(--_text-muted);
-    font-size: 0.8571em;
-    font-weight: 600;
   }
   table {
+    width: 100%;
+    border-collapse: collapse;
     font: inherit;
   }
+  th,
+  td {
+    padding: 10px 0;
+    border-block-end: 1px solid var(--_border);
+    font-weight: inherit;
+    text-align: start;
+    vertical-align: top;
+  }
+  .number {
+    padding-inline-start: 16px;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: normal;
+  }
+  thead th,
+  h3 {
+    color: var(--_text-muted);
+    font-size: 0.8571em;
+  }
+  thead th,
+  h2,
+  h3,
   .strong,
+  .amount,
+  .link,
   .total > * {
     font-weight: 600;
   }
@@ -37,7 +54,6 @@ export const invoiceStyles = css`
   .title-row,
   .title,
   .checkpoint,
-  .more,
   .end {
     display: flex;
     flex-wrap: wrap;
@@ -67,26 +83,10 @@ export const invoiceStyles = css`
   .amount {
     margin-block-end: 4px;
     font-size: 2.2857em;
-    font-weight: 600;
     line-height: 1.25;
-    letter-spacing: -0.02em;
   }
   .amount .figure {
     white-space: normal;
-    font-variant-numeric: normal;
-  }
-  .late {
-    color: var(--_danger-text);
-    font-weight: 600;
-  }
-  .progress {
-    display: block;
-    max-width: 100%;
-    margin-block: 16px 6px;
-    fill: var(--_surface-hover);
-  }
-  .progress :last-child {
-    fill: var(--_accent);
   }
 
   .parties {
@@ -106,8 +106,8 @@ export const invoiceStyles = css`
     color: var(--_text-muted);
   }
 
-  .lines thead th {
-    border-block-end-color: var(--_border-strong);
+  thead th {
+    border-color: var(--_border-strong);
   }
   td.description {
     width: 46%;
@@ -132,9 +132,6 @@ export const invoiceStyles = css`
     max-width: 10ch;
     vertical-align: bottom;
   }
-  .words {
-    white-space: normal;
-  }
   .lines .group td {
     padding-block: 16px 0;
     border: 0;
@@ -150,8 +147,8 @@ export const invoiceStyles = css`
     border: 0;
     background: none;
     color: var(--_accent-text);
-    font: inherit;
-    font-weight: 600;
+    font-family: inherit;
+    font-size: inherit;
     text-align: start;
     vertical-align: top;
     cursor: pointer;
@@ -159,7 +156,7 @@ export const invoiceStyles = css`
   .link:hover {
     text-decoration: underline;
   }
-  [aria-expanded='true'] .chevron {
+  [aria-expanded='true'] svg {
     rotate: 180deg;
   }
   .lines .evidence td {
@@ -173,8 +170,8 @@ export const invoiceStyles = css`
     background: var(--_surface-sunken);
   }
   .more {
-    justify-content: center;
     padding: 16px;
+    text-align: center;
   }
 
   .end {
@@ -189,9 +186,8 @@ export const invoiceStyles = css`
   }
   .totals th,
   .totals td {
-    padding: 6px 0;
+    padding-block: 6px;
     border: 0;
-    font-weight: inherit;
   }
   .totals th {
     width: 99%;
@@ -201,7 +197,6 @@ export const invoiceStyles = css`
   .totals .total > * {
     padding-block: 10px;
     border-block-start: 1px solid var(--_border);
-    font-weight: 600;
   }
   .totals .balance > * {
     border-block-start: 2px solid;
@@ -211,19 +206,12 @@ export const invoiceStyles = css`
     flex: 1 1 260px;
     min-width: 0;
   }
-  .pay dd {
-    user-select: all;
-  }
   .note {
-    max-width: 72ch;
     margin-block-start: 28px;
   }
-  .bars {
-    display: grid;
-    gap: 14px;
-  }
-  .bars .bar {
-    height: 36px;
+  .bar {
+    height: 240px;
+    background: repeating-linear-gradient(var(--_surface-hover) 0 16px, #0000 0 32px);
   }
 
   @container (max-width: 46em) {
@@ -267,12 +255,8 @@ export const invoiceStyles = css`
       padding: 0;
       border: 0;
     }
-    .title-row .button,
-    .progress {
+    .title-row .button {
       display: none;
-    }
-    .badge {
-      border: 1px solid;
     }
     tr,
     .parties,
@@ -287,9 +271,6 @@ export const invoiceStyles = css`
     }
     .lines tbody td {
       padding-block: 5px;
-    }
-    .link {
-      color: inherit;
     }
   }
 `

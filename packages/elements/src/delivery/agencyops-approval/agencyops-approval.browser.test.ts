@@ -80,13 +80,15 @@ async function show(story: Story = {}, options: { width?: string; theme?: string
 const keyOf = ({ headers }: Asked) => headers.get('idempotency-key')
 const failing = () => problem(422, 'invalid_request', 'The text is too long.')
 /** What moves in for a moment has come to rest. */
-const settled = () =>
-  Promise.all(
-    document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
-      .map(({ finished }) => finished),
-  )
+const settled = (element: Element) =>
+  expect
+    .poll(
+      () =>
+        rootOf(element)
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().iterations === 1).length,
+    )
+    .toBe(0)
 
 beforeEach(() => {
   document.body.style.fontFamily = 'sans-serif'
@@ -395,7 +397,7 @@ describe('hostile text', () => {
   test.each(['page', 'form'])('stays text wherever it is shown, and widens nothing: %s', async (where) => {
     const { element } = await show({ now: () => hostileApproval() }, { width: '360px' })
     if (where === 'form') rootOf(element).querySelector<HTMLElement>('#remarks')?.click()
-    await element.updateComplete
+    await expect.poll(() => rootOf(element).querySelector(where === 'form' ? 'dialog' : 'article')).not.toBeNull()
     expect(rootOf(element).querySelector('img')).toBeNull()
     expect('hacked' in window).toBe(false)
     expect(rootOf(element).textContent).toContain(HOSTILE.slice(0, 60))
@@ -447,8 +449,8 @@ describe('anybody can use it', () => {
     test.each(['approve', 'remarks', 'reject'])('the form to %s, also after a failure', async (id) => {
       const { element } = await show({ approve: failing, reject: failing }, { theme })
       rootOf(element).querySelector<HTMLElement>(`#${id}`)?.click()
-      await element.updateComplete
-      await settled()
+      await expect.poll(() => rootOf(element).querySelector('dialog')).not.toBeNull()
+      await settled(element)
       await expectAccessible(element)
       const submit = [...rootOf(element).querySelectorAll<HTMLElement>('.dialog-actions .button')].at(-1)
       submit?.click()

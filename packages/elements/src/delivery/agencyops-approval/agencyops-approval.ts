@@ -1,6 +1,5 @@
 import type { PortalApproval, PortalApprovalSummary } from '@agencyops/sdk'
 import { approvals } from '@agencyops/sdk/approvals'
-import { ApiError } from '@agencyops/sdk/connect'
 import { files } from '@agencyops/sdk/files'
 import { portal } from '@agencyops/sdk/portal'
 import {
@@ -17,15 +16,15 @@ import { tell } from '../../base/problem.ts'
 import { Resource } from '../../base/resource.ts'
 import { badgeStyles } from '../../ui/badge.ts'
 import { button } from '../../ui/button.ts'
-import { Dialog, dialogStyles } from '../../ui/dialog.ts'
+import { Later } from '../../ui/later.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { notice, skeleton } from '../../ui/states.ts'
 import { clampStyles, userText } from '../../ui/user-text.ts'
 import { type ApprovalStrings, approvalStrings } from './approval.strings.ts'
 import { approvalStyles } from './approval.styles.ts'
-import { type ApprovalView, approvalHead, changesBox, consequences, deliverables } from './approval-view.ts'
-import { approveLabel, type Decision, decisionForm } from './decision-form.ts'
-import { type SnapshotChange, snapshotChanges } from './snapshot-changes.ts'
+import { type ApprovalView, approvalHead, approveLabel, consequences, deliverables } from './approval-view.ts'
+import type { DecisionDesk } from './decision-desk.ts'
+import type { Decision } from './decision-form.ts'
 
 /** What a decided approval tells the host. */
 export interface ApprovalDecided {
@@ -51,13 +50,7 @@ export interface ApprovalDecided {
 export class AgencyOpsApproval extends AgencyOpsElement<ApprovalStrings> {
   static override properties: PropertyDeclarations = { approvalId: { attribute: 'approval-id' } }
 
-  static override styles: CSSResultGroup = [
-    AgencyOpsElement.styles,
-    badgeStyles,
-    dialogStyles,
-    clampStyles,
-    approvalStyles,
-  ]
+  static override styles: CSSResultGroup = [AgencyOpsElement.styles, badgeStyles, clampStyles, approvalStyles]
 
   /** The approval that is shown. */
   declare approvalId: string | undefined
@@ -70,24 +63,20 @@ export class AgencyOpsApproval extends AgencyOpsElement<ApprovalStrings> {
     affected: ({ subject, data }, { id, milestone_id: milestone }) =>
       [id, milestone].some((one) => one === subject.id || one === data?.milestone_id),
   })
-  readonly #dialog = new Dialog(this)
   readonly #fetching = new Set<string>()
-  /** What its reader saw when it was opened. */
-  #seen: PortalApproval | undefined
-  #decision: Decision = 'approve'
-  #typed = ''
-  #missing = false
-  #busy = false
-  #error: unknown
-  #fileError: unknown
-  #key = ''
+  #desk = this.#newDesk()
+  #failure: unknown
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
     if (!changed.has('approvalId')) return
-    this.#dialog.close()
-    this.#seen = this.#error = this.#fileError = undefined
-    this.#typed = ''
+    this.#desk.value?.close()
+    this.#desk = this.#newDesk()
+    this.#failure = undefined
+  }
+
+  protected override updated(): void {
+    if (this.#approval.value?.can_decide) void this.#desk.get()
   }
 
   protected content(): TemplateResult {
@@ -101,106 +90,51 @@ export class AgencyOpsApproval extends AgencyOpsElement<ApprovalStrings> {
 
   #body(approval: PortalApproval): TemplateResult {
     const view = this.#view()
-    const { text } = view
-    this.#seen ??= approval
-    const changes = this.#changes(approval)
+    const desk = this.#desk.value
     return html`<div class="page">
       <article part="document">
-        ${approvalHead(approval, view)} ${changes.length > 0 ? changesBox(changes, view) : nothing}
-        ${approval.snapshot ? html`${deliverables(approval, view)} ${this.#fileFailure()} ${consequences(approval, view)}` : nothing}
+        ${approvalHead(approval, view)} ${desk?.changed(approval)}
         ${
-          approval.can_decide
-            ? html`<div class="actions no-print" part="actions">
-                ${button({ id: 'approve', label: approveLabel(approval, view), kind: 'primary', onClick: () => this.#open('approve') })}
-                ${button({ id: 'remarks', label: text.approveRemarks, onClick: () => this.#open('remarks') })}
-                ${button({ id: 'reject', label: text.reject, onClick: () => this.#open('reject') })}
-              </div>`
+          approval.snapshot
+            ? html`${deliverables(approval, view)} ${this.#failed()} ${consequences(approval, view)}`
             : nothing
         }
+        ${approval.can_decide ? this.#actions(approval, view) : nothing}
       </article>
-      ${this.#dialog.render(text)}
+      ${desk?.render()}
     </div>`
   }
 
-  #fileFailure(): TemplateResult | typeof nothing {
-    if (this.#fileError === undefined) return nothing
-    const { title, detail } = tell(this.#fileError, this.text)
+  #actions(approval: PortalApproval, view: ApprovalView): TemplateResult {
+    const { text } = view
+    const act = (id: Decision, label: string | TemplateResult, kind: 'primary' | 'plain' = 'plain') =>
+      button({ id, label, kind, onClick: async () => (await this.#desk.get())?.open(id) })
+    return html`<div class="actions no-print" part="actions">
+      ${act('approve', approveLabel(approval, view), 'primary')} ${act('remarks', text.approveRemarks)}
+      ${act('reject', text.reject)}
+    </div>`
+  }
+
+  #failed(): TemplateResult | typeof nothing {
+    if (this.#failure === undefined) return nothing
+    const { title, detail } = tell(this.#failure, this.text)
     return html`<p class="box danger" role="alert"><span class="strong">${title}.</span> ${userText(detail)}</p>`
   }
 
-  #changes(approval: PortalApproval): SnapshotChange[] {
-    const before = this.#seen?.snapshot
-    return approval.status === 'requested' && before && approval.snapshot
-      ? snapshotChanges(before, approval.snapshot)
-      : []
-  }
-
-  #open(decision: Decision): void {
-    this.#decision = decision
-    this.#missing = false
-    this.#error = undefined
-    // One key from here on, so that what is sent again after a lost answer is decided once.
-    this.#key = newKey()
-    this.#dialog.open(
-      () => {
-        const approval = this.#approval.value as PortalApproval
-        const state = {
-          decision,
-          typed: this.#typed,
-          missing: this.#missing,
-          busy: this.#busy,
-          error: this.#error,
-        }
-        return decisionForm(approval, this.#changes(approval), state, this.#view(), {
-          type: (typed) => this.#type(typed),
-          submit: () => void this.#submit(approval),
-          close: () => this.#dialog.close(),
-        })
-      },
-      () => this.renderRoot.querySelector<HTMLElement>(`#${decision}`) ?? this.renderRoot.querySelector('h2'),
-    )
-  }
-
-  #type(typed: string): void {
-    this.#typed = typed
-    this.#missing = false
-    this.requestUpdate()
-  }
-
-  /** Decides on `shown`, which is what stood before the reader. */
-  async #submit(shown: PortalApproval): Promise<void> {
-    const decision = this.#decision
-    this.#missing = decision !== 'approve' && this.#typed.trim() === ''
-    this.requestUpdate()
-    if (this.#missing) return this.renderRoot.querySelector<HTMLElement>('textarea')?.focus()
-    this.#busy = true
-    try {
-      const decided = await this.#send(shown, decision)
-      this.#typed = ''
-      this.#approval.replace({ ...shown, ...decided })
-      this.#dialog.close()
-      this.emit('agencyops-approval-decided', { approval: decided } satisfies ApprovalDecided)
-      this.#approval.refresh()
-    } catch (error) {
-      this.#error = error
-      this.report(error)
-      // It is no longer what was shown: look again, and let the reader decide on that.
-      if (ApiError.is(error) && [404, 409, 422].includes(error.status)) {
-        this.#key = newKey()
-        this.#approval.refresh()
-      }
-    } finally {
-      this.#busy = false
-      this.requestUpdate()
-    }
-  }
-
-  #send({ id, sha256 }: PortalApproval, decision: Decision): PromiseLike<PortalApprovalSummary> {
-    const { portal: client } = (this.connection as Connection).areas({ portal })
-    const options = { idempotencyKey: this.#key }
-    if (decision === 'reject') return client.approvals.reject(id, { sha256, reason: this.#typed }, options)
-    const remarks = decision === 'remarks' ? { remarks: this.#typed } : {}
-    return client.approvals.approve(id, { sha256, ...remarks }, options)
+  #newDesk(): Later<DecisionDesk> {
+    return new Later<DecisionDesk>(this, async () => {
+      const { DecisionDesk } = await import('./decision-desk.ts')
+      return new DecisionDesk(this, {
+        shown: () => this.#approval.value as PortalApproval,
+        view: () => this.#view(),
+        refresh: () => this.#approval.refresh(),
+        decided: (approval, of) => {
+          this.#approval.replace({ ...of, ...approval })
+          this.emit('agencyops-approval-decided', { approval } satisfies ApprovalDecided)
+          this.#approval.refresh()
+        },
+      })
+    })
   }
 
   #view(): ApprovalView {
@@ -216,14 +150,14 @@ export class AgencyOpsApproval extends AgencyOpsElement<ApprovalStrings> {
     if (id === null) return
     const connection = this.connection as Connection
     const areas = connection.areas({ portal, files })
-    this.#fileError = undefined
+    this.#failure = undefined
     this.#fetching.add(id)
     this.requestUpdate()
     try {
       const contact = (await connection.audience()) === 'contact'
       saveFile(await (contact ? areas.portal.files : areas.files).download(id), name)
     } catch (error) {
-      this.#fileError = error
+      this.#failure = error
       this.report(error)
     } finally {
       this.#fetching.delete(id)
@@ -237,9 +171,6 @@ async function load(connection: Connection, id: PortalApproval['id'], signal: Ab
   const contact = (await connection.audience()) === 'contact'
   return contact ? areas.portal.approvals.get(id, {}, { signal }) : areas.approvals.getClientView(id, {}, { signal })
 }
-
-// `crypto.randomUUID` is missing on pages without TLS.
-const newKey = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
 
 const bars = html`<div class="bars">
   <div class="bar"></div>

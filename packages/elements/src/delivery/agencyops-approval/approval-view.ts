@@ -6,9 +6,8 @@ import type { CommonStrings } from '../../base/strings.ts'
 import { type BadgeKind, badge } from '../../ui/badge.ts'
 import { button } from '../../ui/button.ts'
 import { moneyText } from '../../ui/money.ts'
-import { clampedText, clippedText, isolated, userText } from '../../ui/user-text.ts'
+import { clampedText, clippedText, isolated, sentence, userText } from '../../ui/user-text.ts'
 import type { ApprovalStrings } from './approval.strings.ts'
-import type { SnapshotChange } from './snapshot-changes.ts'
 import { type Standing, standing } from './standing.ts'
 
 export interface ApprovalView {
@@ -106,7 +105,7 @@ export function consequences(approval: PortalApproval, { text, format }: Approva
     ${
       snapshot && billed
         ? html`<p class="strong">
-              ${userText(text.draftInvoice(isolated(format.money(snapshot.total)), isolated(format.money(snapshot.tax))))}
+              ${sentence(text.draftInvoice, format.money(snapshot.total), format.money(snapshot.tax))}
             </p>
             <table class="sums">
               <tbody>
@@ -120,19 +119,6 @@ export function consequences(approval: PortalApproval, { text, format }: Approva
   </section>`
 }
 
-/** What is new since its reader opened it. */
-export function changesBox(changes: readonly SnapshotChange[], { text, format }: ApprovalView): TemplateResult {
-  const money = (amount: Money | undefined) => (amount ? isolated(format.money(amount)) : '')
-  const words = ({ kind, name = '', before, after }: SnapshotChange) => {
-    const amounts = before && after ? text.instead(money(after), money(before)) : money(after)
-    const what = kind === 'total' ? text.total : text[kind](isolated(name))
-    return amounts ? `${what}: ${amounts}` : what
-  }
-  return html`<div class="box warning" part="changes" role="status">
-    <p class="strong">${text.changedTitle}</p>
-    <ul>
-      ${changes.map((one) => html`<li>${clampedText(words(one))}</li>`)}
-    </ul>
-    <p>${text.changedAsk}</p>
-  </div>`
-}
+/** The button's words with the name of what is approved, which may be long. */
+export const approveLabel = ({ milestone_name: name }: PortalApproval, { text }: ApprovalView) =>
+  html`<span class="clip">${text.approve(name)}</span>`

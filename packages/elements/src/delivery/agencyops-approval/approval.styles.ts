@@ -50,9 +50,6 @@ export const approvalStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  .dialog blockquote {
-    margin: 0;
-  }
 
   .files {
     border: 1px solid var(--_border);
@@ -124,42 +121,10 @@ export const approvalStyles = css`
     border-radius: var(--_radius-card);
     overflow-wrap: anywhere;
   }
-  .box.warning {
-    background: var(--_warning-soft);
-    color: var(--_warning-text);
-  }
   .box.danger {
     background: var(--_danger-soft);
     color: var(--_danger-text);
   }
-  .box ul {
-    margin-block: 4px;
-    padding-inline-start: 16px;
-    list-style: disc;
-  }
-  .missing {
-    color: var(--_danger-text);
-  }
-  .missing:empty {
-    display: none;
-  }
-  .dialog-body {
-    grid-template-columns: minmax(0, 1fr);
-  }
-  label {
-    font-weight: 600;
-  }
-  textarea {
-    width: 100%;
-    padding: 8px 12px;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius-control);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-    resize: vertical;
-  }
-
   @container (max-width: 36em) {
     article {
       padding: 20px 16px;

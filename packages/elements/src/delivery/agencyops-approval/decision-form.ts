@@ -1,12 +1,13 @@
 /** The form of a decision: what is typed stays until it is decided, whatever happens meanwhile. */
 import type { PortalApproval } from '@agencyops/sdk'
-import { html, nothing, type TemplateResult } from 'lit'
+import { css, html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { tell } from '../../base/problem.ts'
 import { button } from '../../ui/button.ts'
 import type { DialogContent } from '../../ui/dialog.ts'
 import { clippedText, isolated, userText } from '../../ui/user-text.ts'
-import { type ApprovalView, changesBox, standingWords } from './approval-view.ts'
+import { type ApprovalView, approveLabel, standingWords } from './approval-view.ts'
+import { changesBox } from './changes-box.ts'
 import type { SnapshotChange } from './snapshot-changes.ts'
 
 export type Decision = 'approve' | 'remarks' | 'reject'
@@ -61,10 +62,6 @@ export function decisionForm(
   }
 }
 
-/** The button's words with the name of what is approved, which may be long. */
-export const approveLabel = ({ milestone_name: name }: PortalApproval, { text }: ApprovalView) =>
-  html`<span class="clip">${text.approve(name)}</span>`
-
 function field({ typed, missing }: FormState, rejects: boolean, { text }: ApprovalView, { type }: FormActions) {
   return html`<label for="typed">${rejects ? text.reason : text.remarks}</label>
     <textarea
@@ -104,3 +101,40 @@ function overForm(
     actions: button({ label: text.close, onClick: close, kind: 'primary' }),
   }
 }
+
+export const formStyles = css`
+  .dialog blockquote {
+    margin: 0;
+  }
+  .box.warning {
+    background: var(--_warning-soft);
+    color: var(--_warning-text);
+  }
+  .box ul {
+    margin-block: 4px;
+    padding-inline-start: 16px;
+    list-style: disc;
+  }
+  .missing {
+    color: var(--_danger-text);
+  }
+  .missing:empty {
+    display: none;
+  }
+  .dialog-body {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  label {
+    font-weight: 600;
+  }
+  textarea {
+    width: 100%;
+    padding: 8px 12px;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius-control);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+    resize: vertical;
+  }
+`
