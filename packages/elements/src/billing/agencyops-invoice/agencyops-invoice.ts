@@ -39,7 +39,7 @@ type Shown = { invoice: PortalInvoice; note?: undefined } | { note: PortalCredit
  * @csspart header - What is due, until when, and its state.
  * @csspart lines - The table of lines.
  * @csspart totals - From the subtotal to what is left to pay.
- * @csspart total - The row of what is left to pay.
+ * @csspart total - The rows of the total and of what is left to pay.
  */
 export class AgencyOpsInvoice extends AgencyOpsElement<InvoiceStrings> {
   static override properties: PropertyDeclarations = {

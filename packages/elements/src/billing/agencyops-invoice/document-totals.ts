@@ -14,7 +14,11 @@ export function totals(
   view: InvoiceView,
 ): TemplateResult {
   const { text, format } = view
-  const row = (label: unknown, amount: PortalInvoice['total'], className = '') => html`<tr class=${className}>
+  const row = (
+    label: unknown,
+    amount: PortalInvoice['total'],
+    className = '',
+  ) => html`<tr class=${className} part=${className ? 'total' : 'row'}>
     <th scope="row">${label}</th>
     <td class="number">${moneyText(format, amount)}</td>
   </tr>`
