@@ -338,6 +338,7 @@ describe('on paper', () => {
     const { element } = await show(() => longInvoice(340), { theme: 'dark' })
     const visible = (selector: string) => all(element, selector).filter((one) => one.checkVisibility()).length
     expect([visible('tr[data-line]'), visible('.evidence')]).toEqual([50, 0])
+    await expect.poll(() => all(element, '.evidence').length).toBe(3)
     await cdp().send('Emulation.setEmulatedMedia', { media: 'print' })
     try {
       expect([visible('tr[data-line]'), visible('.evidence'), visible('button')]).toEqual([340, 3, 0])
