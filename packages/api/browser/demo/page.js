@@ -14,6 +14,7 @@ const choices = {
     root.dataset.width = value
   },
   lang: (value) => {
+    root.dataset.lang = value
     for (const frame of frames) {
       frame.lang = value
       frame.dir = value === 'ar' ? 'rtl' : 'ltr'

@@ -40,6 +40,7 @@ ${choice('width', 'Width', { wide: 'Wide', narrow: '360 px' })}
 ${choice('lang', 'Language', { en: 'English', de: 'Deutsch', ar: 'العربية' })}
 <button type="button" class="second">Open a second window</button>
 </div>
+<p class="foreign">Figures, dates and direction follow the language of the page. The words are the host's to replace, by <code>strings</code>.</p>
 <p class="hidden" role="status" id="told"></p>`
 
 const board = ({ origin, people }: DemoPage): Markup =>

@@ -9,6 +9,7 @@ export function twoLines(origin: string, tag: string, attributes: Record<string,
     'HTML',
     html`${bracket('<')}${name('script')} ${pair('type', 'module')} ${pair('src', `${origin}/assets/agencyops.js`)}${bracket('></')}${name('script')}${bracket('>')}
 ${bracket('<')}${name(tag)} ${Object.entries(attributes).map(([key, value], at) => html`${at > 0 ? ' ' : ''}${pair(key, value)}`)}${bracket('></')}${name(tag)}${bracket('>')}`,
+    'wrap',
   )
 }
 
@@ -34,8 +35,8 @@ app.post('/session', async (c) => {
 
 export const brandPart = (): Markup => code('Your CSS', html`${BRAND}`)
 
-function code(language: string, text: Markup): Markup {
-  return html`<figure class="code"><figcaption><span>${language}</span><button type="button" class="copy">Copy</button></figcaption>
+function code(language: string, text: Markup, more = ''): Markup {
+  return html`<figure class="code ${more}"><figcaption><span>${language}</span><button type="button" class="copy">Copy</button></figcaption>
 <pre tabindex="0"><code>${text}</code></pre></figure>`
 }
 

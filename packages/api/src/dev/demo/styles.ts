@@ -36,7 +36,7 @@ button { font: inherit; cursor: pointer }
 .copy:hover { background: var(--line) }
 pre { margin: 0; padding: .8rem 1rem; overflow-x: auto; font: .82rem/1.65 ui-monospace, SFMono-Regular, Menlo, monospace; tab-size: 2 }
 pre:focus-visible { outline-offset: -2px }
-pre code { font: inherit; overflow-wrap: normal; white-space: pre }
+pre code { font: inherit; overflow-wrap: normal; white-space: pre } .wrap pre code { white-space: pre-wrap; overflow-wrap: anywhere }
 .b, .q { color: var(--quiet) } .t { color: light-dark(#a3246b, #f08fc4) } .a { color: light-dark(#7a4a00, #e5b95c) } .s { color: light-dark(#126640, #67d19d) }
 .stage { border: 1px solid var(--line); border-radius: 14px; background: var(--stage); padding: 1.25rem }
 .stage:has(.tall) { background: var(--paper) }
@@ -48,7 +48,8 @@ html[data-width=narrow] .frame { width: 360px }
 .heard { display: flex; gap: .75rem; min-height: 1.5em; margin: .6rem .25rem 0; font-size: .84rem; color: var(--quiet) }
 .heard output { min-width: 0; color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .missing { padding: 3rem 1rem; text-align: center; color: var(--quiet) }
-html:not([data-theme=brand]) .own { display: none }
+.own { margin-top: 1rem } html:not([data-theme=brand]) .own, html:not([data-lang]) .foreign, html[data-lang=en] .foreign { display: none }
+.foreign { margin: 1rem 0 -1.5rem; font-size: .9rem; color: var(--quiet) }
 footer { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; margin-top: 4.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--quiet) }
 footer a { color: inherit }
 @media (max-width: 60rem) { .intro { grid-template-columns: minmax(0, 1fr) } }
