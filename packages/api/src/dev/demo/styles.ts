@@ -48,8 +48,8 @@ html[data-width=narrow] .frame { width: 360px }
 .heard { display: flex; gap: .75rem; min-height: 1.5em; margin: .6rem .25rem 0; font-size: .84rem; color: var(--quiet) }
 .heard output { min-width: 0; color: var(--ink); overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .missing { padding: 3rem 1rem; text-align: center; color: var(--quiet) }
-.own { margin-top: 1rem } html:not([data-theme=brand]) .own, html:not([data-lang]) .foreign, html[data-lang=en] .foreign { display: none }
-.foreign { margin: 1rem 0 -1.5rem; font-size: .9rem; color: var(--quiet) }
+.own { margin-top: 1rem } .own pre { max-height: 11rem; overflow-y: auto } html:not([data-theme=brand]) .own, html:not([data-lang]) .foreign, html[data-lang=en] .foreign { display: none }
+.foreign { margin: 1rem 0 -.75rem; font-size: .9rem; color: var(--quiet) }
 footer { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; margin-top: 4.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); font-size: .9rem; color: var(--quiet) }
 footer a { color: inherit }
 @media (max-width: 60rem) { .intro { grid-template-columns: minmax(0, 1fr) } }
