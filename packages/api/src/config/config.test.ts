@@ -20,6 +20,7 @@ test('without any variable everything has a value, or none where none is needed'
     trustedProxies: 0,
     bodyLimit: 1_048_576,
     fileLimit: 26_214_400,
+    drainMs: 2000,
     slowQueryMs: 250,
     metricsPort: undefined,
     metricsToken: undefined,

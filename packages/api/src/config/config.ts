@@ -27,6 +27,7 @@ export interface Config {
   bodyLimit: number
   /** Bytes. */
   fileLimit: number
+  drainMs: number
   slowQueryMs: number
   metricsPort: number | undefined
   metricsToken: string | undefined
@@ -78,6 +79,7 @@ const schema = z.object({
   AGENCYOPS_TRUSTED_PROXIES: whole(0, 16).default(0),
   AGENCYOPS_BODY_LIMIT: whole(1024, 104_857_600).default(1_048_576),
   AGENCYOPS_FILE_LIMIT: whole(1024, 10_737_418_240).default(26_214_400),
+  AGENCYOPS_DRAIN_SECONDS: whole(0, 600).default(2),
   AGENCYOPS_SLOW_QUERY_MS: whole(0, 600_000).default(250),
   AGENCYOPS_METRICS_PORT: whole(0, 65_535).optional(),
   AGENCYOPS_METRICS_TOKEN: z
@@ -132,6 +134,7 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: read.AGENCYOPS_TRUSTED_PROXIES,
     bodyLimit: read.AGENCYOPS_BODY_LIMIT,
     fileLimit: read.AGENCYOPS_FILE_LIMIT,
+    drainMs: read.AGENCYOPS_DRAIN_SECONDS * 1000,
     slowQueryMs: read.AGENCYOPS_SLOW_QUERY_MS,
     metricsPort: read.AGENCYOPS_METRICS_PORT,
     metricsToken: read.AGENCYOPS_METRICS_TOKEN,

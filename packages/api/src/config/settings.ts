@@ -51,6 +51,11 @@ export const settings = [
   { name: 'AGENCYOPS_BODY_LIMIT', without: '1048576', meaning: 'Bytes of a JSON body at most.' },
   { name: 'AGENCYOPS_FILE_LIMIT', without: '26214400', meaning: 'Bytes of an uploaded file at most.' },
   {
+    name: 'AGENCYOPS_DRAIN_SECONDS',
+    without: '2',
+    meaning: 'How long `serve` goes on after SIGTERM, with `/readyz` at 503: longer than who balances takes to notice.',
+  },
+  {
     name: 'AGENCYOPS_SLOW_QUERY_MS',
     without: '250',
     meaning: 'Milliseconds from which on what the database was asked is logged, with its operation; 0 logs all.',

@@ -12,12 +12,12 @@ export function alive(): Response {
 /** The database answers and is migrated; else 503 with the reason, which names nothing of the inside. */
 export async function ready(database: Database): Promise<Response> {
   const reason = await whyNotReady(database)
-  return reason === undefined
-    ? new Response('{"status":"ready"}', { headers: HEADERS })
-    : new Response(JSON.stringify({ status: 'unavailable', reason }), {
-        status: 503,
-        headers: { ...HEADERS, 'Retry-After': '1' },
-      })
+  return reason === undefined ? new Response('{"status":"ready"}', { headers: HEADERS }) : unready(reason)
+}
+
+export function unready(reason: string): Response {
+  const headers = { ...HEADERS, 'Retry-After': '1' }
+  return new Response(JSON.stringify({ status: 'unavailable', reason }), { status: 503, headers })
 }
 
 async function whyNotReady(database: Database): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServerDatabase } from '../db/database.ts'
 import { type Harness, startHarness, type TestTenant } from '../testing/harness.ts'
 
 let harness: Harness
@@ -84,6 +85,30 @@ describe('the rate limit', () => {
       app.request('/v1/companies', withKey(`ao_test_${'z'.repeat(40)}`, { 'X-Forwarded-For': address }))
     expect((await guess('1.1.1.1')).status).toBe(401)
     expect((await guess('2.2.2.2')).status).toBe(429)
+  })
+})
+
+describe('time', () => {
+  it('is not spent on a lock that stays: 503 with Retry-After, and nothing is written', async () => {
+    const { testDatabase } = harness
+    if (testDatabase.kind === 'pglite') throw new Error('needs a server')
+    const { body: company } = await tenant.post('/v1/companies', { name: 'Held' })
+    const impatient = openServerDatabase({ url: testDatabase.url, poolSize: 2, lockTimeoutMs: 100 })
+    const rename = () =>
+      harness.anotherApp({ database: impatient }).request(`/v1/companies/${company.id}`, {
+        method: 'PATCH',
+        body: '{"name":"Renamed"}',
+        headers: { Authorization: `Bearer ${tenant.key}`, 'Content-Type': 'application/json' },
+      })
+    await harness.database.transaction({ tenantId: tenant.tenantId }, async (transaction) => {
+      await transaction.all({ sql: 'select 1 from company for update', parameters: [] })
+      const refused = await rename()
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+      expect(await refused.json()).toMatchObject({ code: 'unavailable' })
+    })
+    expect((await tenant.get(`/v1/companies/${company.id}`)).body.name).toBe('Held')
+    expect((await rename()).status).toBe(200)
+    await impatient.close()
   })
 })
 

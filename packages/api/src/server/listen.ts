@@ -1,5 +1,6 @@
 /** Listens at once and answers 503 until it is given an app. */
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 
 type Fetch = (request: Request, env?: object) => Response | Promise<Response>
@@ -9,6 +10,11 @@ export interface Listening {
   url: string
   /** From now on the app answers. */
   serve(fetch: Fetch): void
+  /**
+   * Goes on serving for `ms`, so that who sends requests here learns not to: `/readyz` answers 503, and each answer is
+   * the last of its connection.
+   */
+  drain(ms: number): Promise<void>
   /** Aborts when `close` is called: what would not finish by itself ends then. */
   closing: AbortSignal
   /** Takes no more connections and lets requests under way finish; what still runs after `graceMs` is cut. */
@@ -25,10 +31,22 @@ const HEADERS_TIMEOUT_MS = 10_000
 
 export async function listen({ port, host }: { port: number; host: string }): Promise<Listening> {
   let current: Fetch = answerWhileStarting
+  let draining = false
+  const underWay = new Set<ServerResponse>()
   const server = createAdaptorServer({
-    fetch: (request: Request, env: object) => current(request, env),
+    fetch: (request: Request, env: object) =>
+      draining && new URL(request.url).pathname === '/readyz' ? answerWhileDraining() : current(request, env),
     serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
   }) as Server
+  server.prependListener('request', (_, response: ServerResponse) => {
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
+    if (draining) response.shouldKeepAlive = false
+  })
+  const endConnections = () => {
+    draining = true
+    for (const response of underWay) response.shouldKeepAlive = false
+  }
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -45,9 +63,14 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
     serve: (fetch) => {
       current = fetch
     },
+    async drain(ms) {
+      endConnections()
+      await wait(ms)
+    },
     closing: closing.signal,
     close: (graceMs = 8000) =>
       new Promise((resolve) => {
+        endConnections()
         closing.abort()
         const cut = setTimeout(() => server.closeAllConnections(), graceMs)
         // A connection whose request ends from now on would be kept for the next one.
@@ -76,6 +99,11 @@ function sentence({ code, message }: NodeJS.ErrnoException, port: number, host: 
 function nameOf(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
+}
+
+async function answerWhileDraining(): Promise<Response> {
+  const { unready } = await import('../http/health.ts')
+  return unready('The server is stopping.')
 }
 
 async function answerWhileStarting(request: Request): Promise<Response> {

@@ -26,6 +26,7 @@ const app = () => ({
   AGENCYOPS_SECRET: 'a text that is long enough to be a secret',
   AGENCYOPS_DATA_DIR: dataDir,
   PORT: '0',
+  AGENCYOPS_DRAIN_SECONDS: '0',
 })
 const owner = () => ({ ...app(), DATABASE_OWNER_URL: database.ownerUrl })
 
