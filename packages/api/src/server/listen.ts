@@ -29,7 +29,16 @@ export class CannotListen extends Error {
 const REQUEST_TIMEOUT_MS = 15_000
 const HEADERS_TIMEOUT_MS = 10_000
 
-export async function listen({ port, host }: { port: number; host: string }): Promise<Listening> {
+/** `setting` names the variable of the port, for who has to set another. */
+export async function listen({
+  port,
+  host,
+  setting = 'PORT',
+}: {
+  port: number
+  host: string
+  setting?: string
+}): Promise<Listening> {
   let current: Fetch = answerWhileStarting
   let draining = false
   const underWay = new Set<ServerResponse>()
@@ -53,7 +62,7 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
       server.listen(port, host, resolve)
     })
   } catch (error) {
-    throw new CannotListen(sentence(error as NodeJS.ErrnoException, port, host))
+    throw new CannotListen(sentence(error as NodeJS.ErrnoException, { port, host, setting }))
   }
   const address = server.address()
   const closing = new AbortController()
@@ -84,11 +93,14 @@ export async function listen({ port, host }: { port: number; host: string }): Pr
   }
 }
 
-function sentence({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+function sentence(
+  { code, message }: NodeJS.ErrnoException,
+  { port, host, setting }: { port: number; host: string; setting: string },
+): string {
   if (code === 'EADDRINUSE') {
-    return `Port ${port} of ${host} is taken: stop what uses it, or set another with PORT=${port === 65_535 ? port - 1 : port + 1}.`
+    return `Port ${port} of ${host} is taken: stop what uses it, or set another with ${setting}=${port === 65_535 ? port - 1 : port + 1}.`
   }
-  if (code === 'EACCES') return `Port ${port} needs more rights than this user has: set PORT to one above 1023.`
+  if (code === 'EACCES') return `Port ${port} needs more rights than this user has: set ${setting} to one above 1023.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `${host} is no address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all.`
   }
