@@ -28,14 +28,17 @@ export const deliveryRules: Rule[] = [
   },
   {
     name: 'milestone.history',
-    meaning: 'Its status is reached by what is recorded of it.',
+    meaning: 'Its status is reached by what is recorded of it, and its instants are those of its status.',
     over: 'milestone',
-    sql: `select * from (select m.id, m.status, ${lastAction('m', 'milestone.created', 'milestone.delivered', 'milestone.reverted', 'milestone.approved')} as last
+    sql: `select * from (select m.id, m.status, m.delivered_at, m.approved_at,
+          ${lastAction('m', 'milestone.created', 'milestone.delivered', 'milestone.reverted', 'milestone.approved')} as last
         from milestone m where ${within('m')}) f
       where not coalesce(case f.status when 'approved' then f.last = 'milestone.approved'
-        when 'delivered' then f.last in ('milestone.delivered', 'milestone.reverted')
-        else f.last in ('milestone.created', 'milestone.reverted') end, false)`,
-    detail: 'The milestone is {status}, but {last} was recorded last.',
+          when 'delivered' then f.last in ('milestone.delivered', 'milestone.reverted')
+          else f.last in ('milestone.created', 'milestone.reverted') end, false)
+        or (f.status = 'planned') <> (f.delivered_at is null) or (f.status = 'approved') <> (f.approved_at is not null)`,
+    detail:
+      'The milestone is {status}, delivered {delivered_at} and approved {approved_at}, but {last} was recorded last.',
     mend: 'Something wrote the status without the API: set it to what was recorded.',
   },
   {

@@ -45,12 +45,13 @@ export const feedRules: Rule[] = [
   },
   {
     name: 'change.events',
-    meaning: 'Each change has its events, the last at its position, one behind the other.',
+    meaning: 'The events of a change follow those of the change before it, one behind the other, up to its position.',
     over: 'change',
-    sql: `select c.id, c.position, e.n as events, e.first, e.last from change c
+    sql: `select c.id, c.position, b.position as before, e.n as events, e.first, e.last from change c
+      left join lateral (select b.position from change b where b.tenant_id = c.tenant_id and b.position < c.position order by b.position desc limit 1) b on true
       cross join lateral (select count(*) as n, min(e.position) as first, max(e.position) as last from event e where ${of('e', 'change_id', 'c')}) e
-      where ${within('c')} and (e.last is distinct from c.position or e.n <> e.last - e.first + 1)`,
-    detail: 'The change at {position} has {events} events from {first} to {last}.',
+      where ${within('c')} and (e.last is distinct from c.position or e.first is distinct from coalesce(b.position, 0) + 1 or e.n <> e.last - e.first + 1)`,
+    detail: 'The change at {position}, after the one at {before}, has {events} events from {first} to {last}.',
     mend: 'Restore its events from a backup.',
   },
   {

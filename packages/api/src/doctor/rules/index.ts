@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts'
 import { accessRules } from './access.ts'
 import { dealRules } from './deals.ts'
 import { deliveryRules } from './delivery.ts'
+import { dueWorkRules } from './due-work.ts'
 import { feedRules } from './feed.ts'
 import { invoiceRules } from './invoices.ts'
 import { moneyRules } from './money.ts'
@@ -17,5 +18,6 @@ export const rowRules: readonly Rule[] = [
   ...moneyRules,
   ...numberRules,
   ...feedRules,
+  ...dueWorkRules,
   ...accessRules,
 ]
