@@ -1,6 +1,7 @@
 /** Keyset cursors: where a page ended, by the values of its sort and the id; bound to one list. */
 import { createHash } from 'node:crypto'
-import { ProblemError } from './problem.ts'
+import { isStorable } from '@agencyops/schema'
+import { invalidParameter, ProblemError } from './problem.ts'
 
 export interface Position {
   /** The sort column's value as text; absent where the list sorts by id. */
@@ -24,13 +25,14 @@ export function encodeCursor(position: Position, list: string): string {
 /** Throws 422 `cursor_mismatch` for a cursor of another list, and `invalid_request` for none at all. */
 export function decodeCursor(cursor: string, list: string): Position {
   const parts = parse(cursor)
-  if (!parts) {
-    const detail = 'This is no cursor. Pass next_cursor as it came.'
-    throw new ProblemError('invalid_request', { detail, errors: [{ code: 'invalid', parameter: 'cursor', detail }] })
-  }
+  if (!parts) throw noCursor()
   const [, hash, id, value] = parts
   if (hash !== listHash(list)) throw new ProblemError('cursor_mismatch')
   return value === null ? { id } : { id, value }
+}
+
+export function noCursor(): ProblemError {
+  return invalidParameter('cursor', 'invalid', 'This is no cursor. Pass next_cursor as it came.')
 }
 
 function parse(cursor: string): [string, string, string, string | null] | undefined {
@@ -38,8 +40,7 @@ function parse(cursor: string): [string, string, string, string | null] | undefi
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
     if (!Array.isArray(parts) || parts.length !== 4 || parts[0] !== VERSION) return undefined
-    const valueOk =
-      parts[3] === null || (typeof parts[3] === 'string' && parts[3].length < 300 && !parts[3].includes('\u0000'))
+    const valueOk = parts[3] === null || (typeof parts[3] === 'string' && parts[3].length < 300 && isStorable(parts[3]))
     return uuid.test(parts[2]) && valueOk ? (parts as [string, string, string, string | null]) : undefined
   } catch {
     return undefined

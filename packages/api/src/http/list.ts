@@ -4,7 +4,8 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { TenantDb } from '../db/database.ts'
 import { oftenBuilt } from '../db/query.ts'
 import type { Tables } from '../db/tables.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { parseInstant } from '../primitives/instant.ts'
+import { decodeCursor, encodeCursor, noCursor } from './cursor.ts'
 
 /** A column that a list can be sorted by. */
 export interface SortColumn {
@@ -16,6 +17,16 @@ export interface SortColumn {
   row?: string
   /** The text that stands for null in a cursor. */
   whenNull?: string
+}
+
+/** Whether a cursor's value can be cast: who asks may have written it by hand. */
+const FITS: Record<SortColumn['type'], (value: string) => boolean> = {
+  text: () => true,
+  timestamptz: (value) => parseInstant(value) !== null,
+  date: (value) => parseInstant(`${value}T00:00:00Z`) !== null,
+  bigint: (value) => /^-?\d{1,18}$/.test(value),
+  int: (value) => /^-?\d{1,9}$/.test(value),
+  uuid: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
 }
 
 export interface ListRequest {
@@ -59,6 +70,7 @@ export async function listPage<Row extends { id: string }>(
   let select = list.build()
   if (cursor !== undefined) {
     const from = decodeCursor(cursor, listKey)
+    if (from.value !== undefined && from.value !== column.whenNull && !FITS[column.type](from.value)) throw noCursor()
     const comparison = descending ? sql`<` : sql`>`
     const value = sql`cast(${from.value ?? null} as ${sql.raw(column.type)})`
     select = select.where(sql<boolean>`(${key}, ${id}) ${comparison} (${value}, cast(${from.id} as uuid))`)

@@ -76,6 +76,28 @@ describe('keyset pages', () => {
     expect((await tenant.get(`/v1/companies?cursor=${cursor}`)).status).toBe(422)
   })
 
+  it.each([
+    ['created_at', ['"%"', '"2026-99-99"', '"\\ud800"', '""', '"infinity"']],
+    ['close_on', ['"x"', '"2026-02-30"']],
+    ['value', ['"1e5"', '"99999999999999999999"']],
+  ])('refuses a cursor of deals by %s with a value that is none', async (sort, values) => {
+    const path = `/v1/deals?limit=1&sort=${sort}`
+    const { next_cursor: cursor } = (await tenant.get(path)).body
+    const parts: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    for (const value of values) {
+      const changed = Buffer.from(JSON.stringify(parts).replace(/[^,]*]$/, `${value}]`)).toString('base64url')
+      const { status, body } = await tenant.get(`${path}&cursor=${changed}`)
+      expect([value, status, body.errors?.[0]?.parameter]).toEqual([value, 422, 'cursor'])
+    }
+  })
+
+  it('refuses an instant in an offset that no zone has, and takes the furthest that is', async () => {
+    const since = (offset: string) => tenant.get(`/v1/companies?updated_since=2026-12-01T09:00:00${offset}`)
+    expect((await since('-23:59')).status).toBe(422)
+    expect((await since('%2B16:00')).status).toBe(422)
+    expect((await since('%2B15:59')).status).toBe(200)
+  })
+
   it('is not disturbed by rows that come and go between pages', async () => {
     const first = (await tenant.get('/v1/companies?sort=created_at&limit=3')).body
     const added = (await tenant.post('/v1/companies', { name: 'Meanwhile' })).body.id

@@ -173,6 +173,8 @@ describe('texts', () => {
   it('api-09: a lone surrogate is refused', async () => {
     const answer = await tenant.post('/v1/companies', '{"name":"A\\ud800"}', { headers: json })
     expect(answer.status).toBe(422)
+    const field = await tenant.post('/v1/companies', '{"name":"A","\\ud800":1}', { headers: json })
+    expect([field.status, field.body.errors[0].pointer]).toEqual([422, '#/%EF%BF%BD'])
   })
 
   it('api-10: two spellings of one name are found as duplicates, stored as sent and never merged', async () => {

@@ -6,7 +6,8 @@ import { type FieldError, invalidParameter, ProblemError } from './problem.ts'
 
 type Place = (path: readonly PropertyKey[]) => Pick<FieldError, 'pointer' | 'parameter'>
 
-const escaped = (part: PropertyKey) => encodeURI(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))
+const escaped = (part: PropertyKey) =>
+  encodeURI(String(part).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))
 
 export const inBody: Place = (path) => ({ pointer: `#${path.map((part) => `/${escaped(part)}`).join('')}` })
 export const inParameters: Place = (path) => ({ parameter: String(path[0] ?? '') })

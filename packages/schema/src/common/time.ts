@@ -11,6 +11,9 @@ function isCalendarDate(text: string): boolean {
   return last !== undefined && day >= 1 && day <= last && year >= 1900
 }
 
+/** No zone was ever further from UTC than 15 hours and some minutes; PostgreSQL knows none. */
+const hasKnownOffset = (text: string) => !/[+-](1[6-9]|2\d):\d{2}$/.test(text)
+
 export const plainDate = z.string().refine(isCalendarDate, 'Write a calendar date as YYYY-MM-DD.').meta({
   id: 'PlainDate',
   format: 'date',
@@ -24,7 +27,10 @@ export const instant = z
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/,
     'Write an instant with its offset: "2026-12-04T09:12:00Z".',
   )
-  .refine((text) => !Number.isNaN(Date.parse(text)) && isCalendarDate(text.slice(0, 10)), 'There is no such instant.')
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)) && isCalendarDate(text.slice(0, 10)) && hasKnownOffset(text),
+    'There is no such instant.',
+  )
   .meta({
     id: 'Instant',
     format: 'date-time',

@@ -10,6 +10,8 @@ import type { TestClockRow } from '../tables.ts'
 import { testClockView } from '../views.ts'
 import type { RunOnTheWay } from './run-on-the-way.ts'
 
+const LAST_DAY = '9999-12-31'
+
 export interface ClockTarget {
   to?: string | undefined
   through?: string | undefined
@@ -63,6 +65,8 @@ async function loadTestClock(work: UnitOfWork, moves = 0): Promise<TestClockRow>
 /** The instant that is meant, and the field that means it. */
 export function targetOf(zones: readonly TimeZoneRow[], target: ClockTarget): { to: number; pointer: string } {
   if (target.to !== undefined) return { to: Date.parse(target.to), pointer: '#/to' }
+  // Its end would be an instant of the year 10000.
+  if (target.through !== undefined && target.through >= LAST_DAY) throw tooFar('#/through')
   const at = (instant: number) => zoneAt(zones, formatInstant(instant))
   const names = [...new Set(zones.map((zone) => zone.zone))]
   return { to: endOfDay(target.through as PlainDate, names, at), pointer: '#/through' }
@@ -74,9 +78,11 @@ function checkMove(from: number, to: number, pointer: string): void {
     const detail = `A clock never goes back. Its now is ${formatInstant(from)}.`
     throw new ProblemError('invalid_date', { detail, errors: [{ code: 'invalid_date', pointer, detail }] })
   }
-  if (fault === 'too_far') {
-    throw invalidField(pointer, 'too_large', `A clock moves at most ${MAX_ADVANCE_DAYS} days in one call.`)
-  }
+  if (fault === 'too_far') throw tooFar(pointer)
+}
+
+function tooFar(pointer: string): ProblemError {
+  return invalidField(pointer, 'too_large', `A clock moves at most ${MAX_ADVANCE_DAYS} days in one call.`)
 }
 
 async function move(
