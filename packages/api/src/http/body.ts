@@ -3,12 +3,20 @@ import { ProblemError } from './problem.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Throws 413 once more than `maxBytes` arrived, whatever a header says. */
+/** Throws 413 once more than `maxBytes` arrived, whatever a header says, and 400 where the client has gone. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const announced = request.headers.get('content-length')
   if (announced !== null && Number(announced) > maxBytes) throw tooLarge(maxBytes)
-  if (announced !== null && /^\d+$/.test(announced)) return decode(new Uint8Array(await request.arrayBuffer()))
-  if (!request.body) return ''
+  try {
+    return decode(await readBytes(request, announced, maxBytes))
+  } catch (error) {
+    throw error instanceof ProblemError ? error : malformed('The body was cut off.')
+  }
+}
+
+async function readBytes(request: Request, announced: string | null, maxBytes: number): Promise<Uint8Array> {
+  if (announced !== null && /^\d+$/.test(announced)) return new Uint8Array(await request.arrayBuffer())
+  if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -16,7 +24,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
   }
-  return decode(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
 
 function tooLarge(maxBytes: number): ProblemError {

@@ -2,6 +2,7 @@
 import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
+import { refuseBrokenRequest } from './refuse-broken-request.ts'
 
 type Fetch = (request: Request, env?: object) => Response | Promise<Response>
 
@@ -28,16 +29,21 @@ export class CannotListen extends Error {
 
 const REQUEST_TIMEOUT_MS = 15_000
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often connections are looked at for those that took too long. */
+const CHECK_MS = 5000
 
 /** `setting` names the variable of the port, for who has to set another. */
 export async function listen({
   port,
   host,
   setting = 'PORT',
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
 }: {
   port: number
   host: string
   setting?: string
+  /** How long a request may take to arrive. */
+  requestTimeoutMs?: number
 }): Promise<Listening> {
   let current: Fetch = answerWhileStarting
   let draining = false
@@ -45,8 +51,13 @@ export async function listen({
   const server = createAdaptorServer({
     fetch: (request: Request, env: object) =>
       draining && new URL(request.url).pathname === '/readyz' ? answerWhileDraining() : current(request, env),
-    serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    serverOptions: {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeoutMs),
+      connectionsCheckingInterval: Math.min(CHECK_MS, requestTimeoutMs),
+    },
   }) as Server
+  server.on('clientError', refuseBrokenRequest)
   server.prependListener('request', (_, response: ServerResponse) => {
     underWay.add(response)
     response.once('close', () => underWay.delete(response))
