@@ -28,7 +28,7 @@ import {
 import type { ApprovalRow, MilestoneRow } from '../delivery/index.ts'
 import type { EngagementRow } from '../engagements/index.ts'
 import type { AttachedFile } from '../files/index.ts'
-import type { ShownApproval, ShownFile, ShownMilestone } from './queries/evidence.ts'
+import type { ShownApproval, ShownFile, ShownMilestone } from './tables.ts'
 
 type ShownEngagement = Pick<
   EngagementRow,

@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import { defineQuery, query } from '../../../db/query.ts'
 import type { RowId } from '../../../db/row.ts'
-import type { ApprovalRow, MilestoneRow } from '../../delivery/index.ts'
-import type { FileRow } from '../../files/index.ts'
+import type { ShownApproval } from '../tables.ts'
 
 type OfApproval = { id: RowId<'approval'> }
 type OfInvoice = { id: RowId<'invoice'> }
@@ -30,8 +29,6 @@ export const findContactOfApproval = defineQuery((p: OfApproval) =>
     .where('id', '=', (one) => one.selectFrom('approval').select('contact_id').where('approval.id', '=', p.id)),
 )
 
-export type ShownFile = Pick<FileRow, 'id' | 'name' | 'content_type' | 'size' | 'sha256'>
-
 /** The files of its milestone that the client is shown now. */
 export const listFilesOfApproval = defineQuery((p: OfApproval) =>
   query
@@ -47,8 +44,6 @@ export const listFilesOfApproval = defineQuery((p: OfApproval) =>
     .orderBy('attachment.attached_at')
     .orderBy('attachment.id'),
 )
-
-export type ShownMilestone = Pick<MilestoneRow, 'id' | 'engagement_id' | 'name' | 'approved_at'>
 
 /** The delivery checkpoints behind the lines of an invoice. */
 export const listMilestonesOfInvoice = defineQuery((p: OfInvoice) =>
@@ -67,11 +62,6 @@ export const listMilestonesOfInvoice = defineQuery((p: OfInvoice) =>
     .orderBy('position')
     .orderBy('id'),
 )
-
-export type ShownApproval = Pick<
-  ApprovalRow,
-  'id' | 'milestone_id' | 'engagement_id' | 'status' | 'decided_at' | 'remarks' | 'sha256'
-> & { contact_name: string | null; files: { name: string; sha256: string }[] }
 
 /** The approvals that raised lines of an invoice, each with who decided it and on which files. */
 export const listApprovalsOfInvoice = defineQuery((p: OfInvoice) =>
