@@ -39,8 +39,20 @@ export function createProgram(): Command {
     .action(async (options: { out?: string }, command: Command) =>
       (await import('./openapi.ts')).writeOpenapi(options, outputOf(command)),
     )
+  addDoctor(program)
   addJobs(program)
   return program
+}
+
+function addDoctor(program: Command): void {
+  add(program, 'doctor', 'recompute every stored figure')
+    .option('--tenant <tenant>', 'tenant_…; all tenants and the database itself, unless told')
+    .option('--limit <findings>', 'findings of a rule that are told; all are counted', '20')
+    .option('--rules', 'say what holds, and look at nothing')
+    .action(async (options: { tenant?: string; limit: string; rules?: boolean }, command: Command) => {
+      const { doctor, explainRules } = await import('./doctor.ts')
+      return options.rules ? explainRules(outputOf(command)) : doctor(options, outputOf(command))
+    })
 }
 
 function addJobs(program: Command): void {

@@ -23,6 +23,7 @@ const HELP = `Usage: agencyops <command> [options]
   seed     fill a sandbox with the demo
   keys     create, list, rotate, revoke
   openapi  write the document
+  doctor   recompute every stored figure
   jobs     list and retry what failed
 Each takes --help, --json. Exit: 0 done, 1 failed, 2 wrong usage
 `
@@ -52,6 +53,8 @@ test.each([
   [['serve'], { DATABASE_URL: 'postgres://app@127.0.0.1:1/x' }, 'Set AGENCYOPS_SECRET'],
   [['migrate'], { DATABASE_URL: 'postgres://app@127.0.0.1:1/x' }, 'Set DATABASE_OWNER_URL'],
   [['keys', 'list', '--tenant', 'deal_7'], {}, '--tenant takes an id tenant_…, not "deal_7".'],
+  [['doctor', '--tenant', 'deal_7'], {}, '--tenant takes an id tenant_…, not "deal_7".'],
+  [['doctor', '--limit', 'many'], {}, '--limit is a number of findings, not "many".'],
 ])('%j with %j is wrong usage: %s', { timeout: TIMEOUT }, async (args, environment, sentence) => {
   const { code, stdout, stderr } = await runCommand(args, { AGENCYOPS_DATA_DIR: join(folder, 'none'), ...environment })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -9,7 +9,6 @@ import type { Rule } from './rule.ts'
 
 const MACHINE_TIME = 'select clock_timestamp()::timestamptz(3) as now'
 const FIRST = '00000000-0000-0000-0000-000000000000'
-const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 export interface RowsOptions {
   /** Rows of a table that are looked at with one statement. */
@@ -68,14 +67,16 @@ async function walk(
   pageSize: number,
   work: (page: readonly [after: string, through: string]) => Promise<void>,
 ): Promise<void> {
-  for (let after = FIRST; after !== LAST; ) {
-    const next = await snapshot.first<{ id: string }>({
-      sql: `select id from ${table} where id > $1 order by id offset $2 limit 1`,
-      parameters: [after, pageSize - 1],
+  for (let after = FIRST; ; ) {
+    const page = await snapshot.first<{ id: string; n: number }>({
+      sql: `with page as (select id from ${table} where id > $1 order by id limit $2)
+        select id, (select count(*)::int from page) as n from page order by id desc limit 1`,
+      parameters: [after, pageSize],
     })
-    const through = next?.id ?? LAST
-    await work([after, through])
-    after = through
+    if (!page) return
+    await work([after, page.id])
+    if (page.n < pageSize) return
+    after = page.id
   }
 }
 

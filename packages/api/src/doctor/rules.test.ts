@@ -505,7 +505,9 @@ async function examineBroken(sql: string | undefined, files?: Broken['files']): 
   const server = Object.assign(new URL(original), { pathname: '/postgres' }).href
   const place = `${folder}-${name}`
   await asAdmin(server, (admin) =>
-    admin.query(`create database ${name} template ${original.pathname.slice(1)} owner ${OWNER_ROLE}`),
+    admin.query(
+      `create database ${name} template ${original.pathname.slice(1)} strategy file_copy owner ${OWNER_ROLE}`,
+    ),
   )
   await cp(folder, place, { recursive: true })
   const database = openServerDatabase({ url: copied(harness.testDatabase.url as string), poolSize: 2 })
