@@ -51,6 +51,12 @@ describe('broken bodies', () => {
     expect([status, body.name]).toEqual([201, 'B'])
   })
 
+  it('api-07: a value as deep as a body allows is refused, and not repeated', async () => {
+    const deep = `${'['.repeat(900)}${']'.repeat(900)}`
+    const { status, body } = await tenant.post('/v1/companies', `{"name":"A","status":${deep}}`, { headers: json })
+    expect([status, body.errors[0].detail.length < 200]).toEqual([422, true])
+  })
+
   it('api-07: bytes that are no UTF-8, another type and a compressed body', async () => {
     const post = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
       harness.app.request('/v1/companies', {

@@ -78,7 +78,7 @@ function describe(issue: Issue, value: unknown): Pick<FieldError, 'code' | 'deta
     const list = allowed.length <= 12 ? ` Allowed: ${allowed.join(', ')}.` : ''
     return {
       code: 'unknown_value',
-      detail: `${JSON.stringify(value)} is not one of the values.${near ? ` Did you mean ${near}?` : list}`,
+      detail: `${shown(value)} is not one of the values.${near ? ` Did you mean ${near}?` : list}`,
       ...(near && { nearest: near }),
     }
   }
@@ -100,6 +100,14 @@ function describe(issue: Issue, value: unknown): Pick<FieldError, 'code' | 'deta
   }
   if (issue.code === 'invalid_type') return { code: 'invalid_type', detail: `It must be ${article(issue.expected)}.` }
   return { code: 'invalid', detail: issue.message }
+}
+
+const SHOWN_CHARACTERS = 80
+
+/** A short word as it came; of lists and objects and long texts only that it is one: they may be as large as a body. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'A list' : 'An object'
+  return typeof value === 'string' && value.length > SHOWN_CHARACTERS ? 'So long a text' : JSON.stringify(value)
 }
 
 /** What changes a field that an update does not take: a schema says it in its meta as `x-changed-by`. */
