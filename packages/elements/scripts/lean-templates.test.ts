@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are sources of templates.
 import { expect, test } from 'vitest'
 import { lean } from './lean-templates.ts'
 
