@@ -15,6 +15,7 @@ import {
 } from '../packages/api/src/modules/billing/billing-testing.ts'
 import { type ApprovalStory, askApproval } from '../packages/api/src/testing/approval-story.ts'
 import { makeContact } from '../packages/api/src/testing/engagement-story.ts'
+import { expectHealthy } from '../packages/api/src/testing/expect-healthy.ts'
 import { type Harness, startHarness, type TestAnswer, type TestTenant } from '../packages/api/src/testing/harness.ts'
 import {
   attempt,
@@ -708,6 +709,7 @@ describe('a milestone', () => {
       expect(item.lines).toBeLessThanOrEqual(1)
     }
     expect(await tornInvoices(tenant)).toEqual([])
+    await expectHealthy(harness, tenant)
     expect([...seen].sort()).toEqual(expect.arrayContaining(['200', '201', '409']))
   }, 180_000)
 
@@ -740,6 +742,7 @@ describe('a milestone', () => {
       expect([item.billed, item.live, item.earned]).toEqual([item.contract, item.contract, item.contract])
     }
     expect(await tornInvoices(tenant)).toEqual([])
+    await expectHealthy(harness, tenant)
   }, 60_000)
 })
 
