@@ -44,7 +44,7 @@ const samples = [
   },
 ]
 
-test.each(samples)('sdk-03: types and code agree for $name', async ({ name, type, options }) => {
+test.each(samples)('sdk-03: types and code agree for $name', { timeout: 120_000 }, async ({ name, type, options }) => {
   const project = join(folder, name.replace(' ', '-'))
   await mkdir(project)
   const compilerOptions = {
