@@ -19,6 +19,8 @@ import { problems } from '../packages/schema/src/catalog/problems.ts'
 
 const seed = Number(process.env.TEST_FUZZ_SEED ?? 20_261_125)
 const runs = Number(process.env.TEST_FUZZ_RUNS ?? 16)
+/** Below the server's own bound, which would hide a request that it forgot. */
+const PATIENCE_MS = 10_000
 const REQUEST_ID = /^[\w-]{8,64}$/
 
 const document = new OpenApi(new URL('../openapi/openapi.json', import.meta.url))
@@ -69,6 +71,7 @@ function send({ method, path, headers, body }: FuzzedRequest, key: string | unde
       }
     })
     sent.on('error', reject)
+    sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error('It never answered')))
     sent.end(body)
   })
 }

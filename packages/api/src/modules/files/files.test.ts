@@ -113,6 +113,11 @@ describe('an upload', () => {
     expect((await send(cut.replace('"file"', '"other"'), ofB)).status).toBe(422)
     expect((await send(cut.slice(0, 30), ofB)).status).toBe(422)
     expect((await send('no form at all', ofB)).status).toBe(422)
+    const nameless = cut.replace('a.txt', 'a\u0001.txt')
+    const another = `\r\n${cut}`
+    for (const body of [cut + another, nameless + another, cut.replace('; filename="a.txt"', '') + another]) {
+      expect((await send(body, ofB)).status).toBe(422)
+    }
     expect(await stored()).toEqual(before)
     expect(await harness.admin('select count(*)::int as n from file')).toEqual(rows)
   })

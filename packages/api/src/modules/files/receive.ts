@@ -36,7 +36,16 @@ export async function receiveFile(source: Request, storage: Storage, key: string
   }
   let keeping: Promise<Received> | undefined
   let fault: ProblemError | undefined
+  let broken = false
+  form.on('error', () => {
+    broken = true
+  })
   form.on('file', (field, bytes, info) => {
+    // The parser goes on to the end of its chunk; what it begins there never ends.
+    if (fault || broken) {
+      bytes.on('error', () => undefined).resume()
+      return
+    }
     if (field === 'file') {
       keeping = keep(bytes, fileName(info.filename ?? ''), storage, key, maxBytes)
       // Ends the reading of the form; the error itself is awaited below.
