@@ -17,6 +17,7 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     testTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     projects: [
       {
@@ -57,6 +58,7 @@ export default defineConfig({
           include: [inBrowser],
           restoreMocks: true,
           testTimeout: 20_000,
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,

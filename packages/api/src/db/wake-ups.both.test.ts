@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Harness, startHarness, type TestTenant } from '../testing/harness.ts'
-import { openServerDatabase } from './database.ts'
 
 let harness: Harness
 let tenant: TestTenant
@@ -12,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => harness.close())
 
 /** What the listener is told, in order. */
-function listen(database = harness.database) {
+function listen() {
   const heard: (readonly number[] | null)[] = []
-  const stop = database.wakeUps.listen((tenantIds) => heard.push(tenantIds))
+  const stop = harness.database.wakeUps.listen((tenantIds) => heard.push(tenantIds))
   return { heard, stop }
 }
 
@@ -53,29 +52,4 @@ it('many commits at once become few wake-ups; nobody is told after the end', asy
     .toContain(tenant.tenantId)
   expect(heard).toEqual([])
   end()
-})
-
-it('of a server, another process hears too, and again after its connection was cut', async (context) => {
-  const { url } = harness.testDatabase
-  if (!url) return context.skip()
-  const database = openServerDatabase({ url })
-  const { heard, stop } = listen(database)
-  const hears = () =>
-    expect
-      .poll(
-        async () => {
-          await tenant.post('/v1/companies', { name: 'Elsewhere' })
-          return heard.flat()
-        },
-        { timeout: 10_000 },
-      )
-      .toContain(tenant.tenantId)
-  await hears()
-  const cut = `select pg_terminate_backend(pid) from pg_stat_activity where query = 'LISTEN agencyops_feed' and datname = current_database()`
-  expect((await harness.admin(cut)).length).toBeGreaterThan(0)
-  heard.length = 0
-  await hears()
-  expect(heard).toContain(null)
-  stop()
-  await database.close()
 })

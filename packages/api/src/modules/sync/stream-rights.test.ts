@@ -249,8 +249,10 @@ describe('bounds', () => {
     const app = harness.anotherApp({ limits: { ...limits, streamBuffer: 6000 } })
     const stuck = await app.request('/v1/events/stream', { headers: { Authorization: `Bearer ${tenant.key}` } })
     const reader = await open(tenant.key, '', app)
-    for (let index = 0; index < 20; index++) await mark()
-    await expect.poll(() => reader.events.length).toBe(20)
+    for (let told = 1; told <= 20; told++) {
+      await mark()
+      await expect.poll(() => reader.events.length).toBe(told)
+    }
     await expect(stuck.text()).rejects.toThrow('too far behind')
   })
 
