@@ -50,8 +50,10 @@ export function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** As `createTestDatabase`, on the real server whatever the project: for what PGlite's one connection cannot show. */
-export async function createPostgresDatabase(): Promise<PostgresTestDatabase> {
-  const { adminUrl, template, run } = inject('postgresTemplate')
+export async function createPostgresDatabase(
+  on: PostgresTemplate = inject('postgresTemplate'),
+): Promise<PostgresTestDatabase> {
+  const { adminUrl, template, run } = on
   const name = `t_${run}_${randomUUID().slice(0, 8)}`
   await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER_ROLE}`))
   return {

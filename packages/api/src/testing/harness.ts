@@ -14,7 +14,7 @@ import { createApiKey, provisionTenant } from '../modules/governance/index.ts'
 import { system } from '../outbox/actor.ts'
 import type { MachineClock } from '../primitives/machine-clock.ts'
 import { diskStorage } from '../storage/disk.ts'
-import { createPostgresDatabase, createTestDatabase, type TestDatabase } from './databases.ts'
+import { createPostgresDatabase, createTestDatabase, type PostgresTemplate, type TestDatabase } from './databases.ts'
 
 export interface TestAnswer {
   status: number
@@ -77,10 +77,14 @@ function travellingClock(): Harness['clock'] {
 
 export const TEST_SECRET = 'a secret of the tests that is long enough'
 
-/** `server: true` asks for a real server whatever the project: for races. */
-export async function startHarness(options: Partial<AppOptions> & { server?: boolean } = {}): Promise<Harness> {
+/** `server` asks for a real server whatever the project: for races. A template asks for that server, which may then be crashed. */
+export async function startHarness(
+  options: Partial<AppOptions> & { server?: true | PostgresTemplate } = {},
+): Promise<Harness> {
   const { server, ...appOptions } = options
-  const testDatabase = await (server ? createPostgresDatabase() : createTestDatabase())
+  const testDatabase = await (server
+    ? createPostgresDatabase(server === true ? undefined : server)
+    : createTestDatabase())
   const target = testDatabase.kind === 'pglite' ? { pglite: testDatabase.pglite } : { ownerUrl: testDatabase.adminUrl }
   const clock = travellingClock()
   const platform = await createPlatform(target, 'Tests', clock.now())
