@@ -74,6 +74,8 @@ export function methodsOf({ members }: ComponentDeclaration): Member[] {
 
 /** Without what no host touches, each component with its tag, which is its file's name, and where the build puts it. */
 function asPublished(manifest: Manifest): Manifest {
+  // The analyzer has them in the order in which a folder happened to be read.
+  manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1))
   for (const module of manifest.modules) {
     const tag = path.basename(module.path, '.ts')
     module.path = published(module.path)
